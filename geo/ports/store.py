@@ -1,0 +1,50 @@
+"""The store as a whole: readers for everything, and `write` for every change."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from geo.domain.layers import Layer
+from geo.domain.policy import Action, Actor
+from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
+from geo.ports.layers import LayerReader
+from geo.ports.transactions import Transaction
+
+
+class Store(Protocol):
+    """One town's store. Readers see only what was committed."""
+
+    @property
+    def layers(self) -> LayerReader:
+        """Return the reader of layers."""
+
+    def norms(self) -> Mapping[str, Norm]:
+        """Return every norm by its key."""
+
+    def settings(self) -> Mapping[str, str]:
+        """Return every setting by its key."""
+
+    def quarantined(self, layer: Layer | None = None) -> Sequence[QuarantinedRow]:
+        """Return quarantined rows, oldest first, each with its id."""
+
+    def decisions(self) -> Sequence[Decision]:
+        """Return recorded decisions, newest first."""
+
+    def audit(self, limit: int = 100) -> Sequence[AuditEntry]:
+        """Return the newest audit rows first."""
+
+    def write(
+        self,
+        actor: Actor,
+        action: Action,
+        subject: str,
+        at: datetime,
+    ) -> AbstractContextManager[Transaction]:
+        """Open a transaction in the fair queue; checks the policy, writes the audit row.
+
+        An exception inside rolls everything back.
+
+        Raises:
+            NotPermitted: the actor's role may not do this action.
+        """

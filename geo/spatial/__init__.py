@@ -1,0 +1,1 @@
+"""Planar geometry: assignment, sectors, nearest, adjacency, measures. Imports domain alone."""

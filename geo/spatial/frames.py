@@ -1,0 +1,83 @@
+"""The two coordinate systems as two types; the only module that mints or reprojects a frame.
+
+A StorageFrame is in EPSG:4326 (storage, wire, map); a MetricFrame in the store's one metric CRS.
+"""
+
+from collections.abc import Sequence
+from typing import NewType
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+
+StorageFrame = NewType("StorageFrame", gpd.GeoDataFrame)
+MetricFrame = NewType("MetricFrame", gpd.GeoDataFrame)
+MetricCrs = NewType("MetricCrs", str)
+
+STORAGE_CRS = "EPSG:4326"
+_EQUAL_TO_STORAGE = frozenset({"EPSG:4326", "EPSG:4490", "OGC:CRS84"})
+_UTM_WIDTH_DEG = 6.0
+
+
+def from_file(raw: gpd.GeoDataFrame, crs: str) -> StorageFrame:
+    """Return `raw`, given in `crs`, in the storage CRS; CGCS2000 counts as equal to it."""
+    if crs in _EQUAL_TO_STORAGE:
+        return StorageFrame(raw.set_crs(STORAGE_CRS, allow_override=True))
+    return StorageFrame(raw.set_crs(crs, allow_override=True).to_crs(STORAGE_CRS))
+
+
+def from_wkb(rows: pd.DataFrame, wkb: Sequence[bytes]) -> StorageFrame:
+    """Return `rows` with a geometry column read from storage-CRS WKB in the same order."""
+    geometry = shapely.from_wkb(np.asarray(wkb, dtype=object))
+    return StorageFrame(gpd.GeoDataFrame(rows, geometry=geometry, crs=STORAGE_CRS))
+
+
+def from_points(rows: pd.DataFrame) -> StorageFrame:
+    """Return `rows` with points minted from their `lon_deg` and `lat_deg` columns."""
+    points = shapely.points(rows["lon_deg"].to_numpy(float), rows["lat_deg"].to_numpy(float))
+    return StorageFrame(gpd.GeoDataFrame(rows, geometry=points, crs=STORAGE_CRS))
+
+
+def empty(columns: Sequence[str]) -> StorageFrame:
+    """Return a frame without rows that has `columns` and a geometry."""
+    return from_wkb(pd.DataFrame({name: [] for name in columns}), [])
+
+
+def metric_crs_for(bounds_deg: tuple[float, float, float, float]) -> MetricCrs:
+    """Return the metric CRS for an extent (min lon, min lat, max lon, max lat).
+
+    The UTM zone of its centre; Albers equal-area when it is wider than six degrees.
+    """
+    west, south, east, north = bounds_deg
+    lon, lat = (west + east) / 2, (south + north) / 2
+    if east - west > _UTM_WIDTH_DEG:
+        first, second = south + (north - south) / 6, north - (north - south) / 6
+        return MetricCrs(
+            f"+proj=aea +lat_1={first:.4f} +lat_2={second:.4f} +lat_0={lat:.4f} "
+            f"+lon_0={lon:.4f} +datum=WGS84 +units=m",
+        )
+    zone = min(int((lon + 180) // 6) + 1, 60)
+    return MetricCrs(f"EPSG:{(32600 if lat >= 0 else 32700) + zone}")
+
+
+def to_metric(frame: StorageFrame, crs: MetricCrs) -> MetricFrame:
+    """Return the frame in metres."""
+    return MetricFrame(frame.to_crs(crs))
+
+
+def to_storage(frame: MetricFrame) -> StorageFrame:
+    """Return the frame in degrees."""
+    return StorageFrame(frame.to_crs(STORAGE_CRS))
+
+
+def metric_xy(
+    lon_deg: NDArray[np.float64],
+    lat_deg: NDArray[np.float64],
+    crs: MetricCrs,
+) -> NDArray[np.float64]:
+    """Return an (n, 2) array of metres for n points in degrees."""
+    transformer = Transformer.from_crs(STORAGE_CRS, CRS(crs), always_xy=True)
+    return np.column_stack(transformer.transform(lon_deg, lat_deg))
