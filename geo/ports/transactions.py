@@ -10,7 +10,7 @@ from geo.domain.records import Decision, Norm, QuarantinedRow
 
 
 class Transaction(Protocol):
-    """What may be changed inside `Store.write`; all of it becomes visible together or not at all."""
+    """What may be changed inside `Store.write`: all of it becomes visible, or none."""
 
     def append(self, layer: Layer, rows: pd.DataFrame) -> None:
         """Add rows (a StorageFrame where the layer has a geometry) and raise the revision."""

@@ -1,0 +1,68 @@
+"""The immutable state that analyses read: every layer tied to its grid, keyed by revisions.
+
+Grid position p is row p of `grids`, which is ordered by code; −1 is no grid.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.domain.layers import Layer
+from geo.domain.records import Norm
+from geo.spatial.assignment import AssignmentIndex
+from geo.spatial.frames import MetricCrs, MetricFrame, StorageFrame
+
+UNKNOWN_S = np.iinfo(np.int64).min
+"""Stands in time columns for a time that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentColumns:
+    """All incidents, sorted by tile; arrays of one length n, read-only.
+
+    `row` is the position in `LayerReader.rows(INCIDENTS)`; `category` indexes
+    `Snapshot.categories`, `channel` `tuple(Channel)` and `state` `tuple(IncidentState)` (−1
+    unknown); `day` is the local day of the report, counted from 1970-01-01.
+    """
+
+    row: NDArray[np.int64]
+    lon_deg: NDArray[np.float64]
+    lat_deg: NDArray[np.float64]
+    grid: NDArray[np.int32]
+    category: NDArray[np.int16]
+    channel: NDArray[np.int8]
+    state: NDArray[np.int8]
+    reported_s: NDArray[np.int64]
+    due_s: NDArray[np.int64]
+    closed_s: NDArray[np.int64]
+    day: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One town at one set of layer revisions.
+
+    `grids` has columns code, name, kind, residents, households, area_km2, geometry; `metric_grids`
+    the same rows in metres. `cells` has code, grid (position), residents, households, geometry.
+    `cameras`, `stations` and `staff` are the store's rows with a `grid` position column each.
+    """
+
+    revisions: Mapping[Layer, int]
+    timezone: str
+    now: datetime
+    metric_crs: MetricCrs
+    grids: StorageFrame
+    metric_grids: MetricFrame
+    index: AssignmentIndex
+    cells: StorageFrame
+    categories: tuple[str, ...]
+    incidents: IncidentColumns
+    cameras: pd.DataFrame
+    stations: pd.DataFrame
+    staff: pd.DataFrame
+    norms: Mapping[str, Norm]
+    settings: Mapping[str, str]
