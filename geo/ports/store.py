@@ -1,4 +1,7 @@
-"""The store as a whole: readers for everything, and `write` for every change."""
+"""The store as a whole: readers for everything, and `write` for every change.
+
+Times are aware datetimes; they are kept to the second and come back in UTC.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -12,8 +15,8 @@ from geo.ports.layers import LayerReader
 from geo.ports.transactions import Transaction
 
 
-class Store(Protocol):
-    """One town's store. Readers see only what was committed."""
+class Reading(Protocol):
+    """Readers of everything a store keeps; they see only what was committed."""
 
     @property
     def layers(self) -> LayerReader:
@@ -25,6 +28,9 @@ class Store(Protocol):
     def settings(self) -> Mapping[str, str]:
         """Return every setting by its key."""
 
+    def settings_revision(self) -> int:
+        """Return a number that rises with every change of a norm or a setting."""
+
     def quarantined(self, layer: Layer | None = None) -> Sequence[QuarantinedRow]:
         """Return quarantined rows, oldest first, each with its id."""
 
@@ -33,6 +39,13 @@ class Store(Protocol):
 
     def audit(self, limit: int = 100) -> Sequence[AuditEntry]:
         """Return the newest audit rows first."""
+
+
+class Store(Reading, Protocol):
+    """One town's store."""
+
+    def at_one_moment(self) -> AbstractContextManager[Reading]:
+        """Return readers that all see the same committed state, whatever is written meanwhile."""
 
     def write(
         self,

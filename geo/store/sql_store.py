@@ -1,0 +1,90 @@
+"""The store on a database: readers over pooled connections, writers through one fair queue."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+
+from sqlalchemy import URL, Connection, Engine, insert
+
+from geo.domain.policy import Action, Actor, require
+from geo.domain.records import AuditEntry
+from geo.store import record_rows, sqlite
+from geo.store.address import shown
+from geo.store.fair_queue import FairQueue, queue_for
+from geo.store.faults import translated
+from geo.store.reading import SqlReading
+from geo.store.tables import AUDIT
+from geo.store.writing import SqlTransaction
+
+
+class SqlStore(SqlReading):
+    """One town's store behind an engine; `open_store` makes it."""
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        self.url = url
+        self._engine = engine
+        super().__init__(self._connected)
+
+    @property
+    def name(self) -> str:
+        """Return how the store is named to a user."""
+        return shown(self.url)
+
+    @property
+    def queue(self) -> FairQueue:
+        """Return the queue that this process's writers to this store pass."""
+        return queue_for(self.name)
+
+    def at_one_moment(self) -> AbstractContextManager[SqlReading]:
+        """Return readers that all see the same committed state, whatever is written meanwhile."""
+        return self._at_one_moment()
+
+    def write(
+        self,
+        actor: Actor,
+        action: Action,
+        subject: str,
+        at: datetime,
+    ) -> AbstractContextManager[SqlTransaction]:
+        """Open a transaction in the fair queue; an exception inside rolls everything back.
+
+        Raises:
+            NotPermitted: the actor's role may not do this action.
+            ValueError: `at` names no zone.
+        """
+        require(actor, action)
+        record_rows.seconds(at)
+        return self._writing(AuditEntry(at, actor.id, actor.role.value, action.value, subject))
+
+    def close(self) -> None:
+        """Close the pooled connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self, entry: AuditEntry) -> Iterator[SqlTransaction]:
+        with self.queue.turn(), translated(self.name), self._engine.connect() as plain:
+            connection = plain.execution_options(**sqlite.IMMEDIATE)
+            with connection.begin():
+                transaction = SqlTransaction(connection)
+                yield transaction
+                transaction.raise_revisions()
+                row = record_rows.audit_row(entry) | {"detail": transaction.detail}
+                connection.execute(insert(AUDIT), row)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with translated(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _at_one_moment(self) -> Iterator[SqlReading]:
+        with self._connected() as connection:
+
+            @contextmanager
+            def same() -> Iterator[Connection]:
+                yield connection
+
+            reading = SqlReading(same)
+            # SQLite fixes what a transaction sees at its first read.
+            reading.settings_revision()
+            yield reading
