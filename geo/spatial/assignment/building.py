@@ -1,0 +1,79 @@
+"""Building the raster and its border table from edges, in bands of rows by two threads."""
+
+from itertools import accumulate
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.spatial.assignment.borders import NOWHERE, Borders
+from geo.spatial.assignment.compiled import read_only
+from geo.spatial.assignment.counting_pass import Layout, count_touches, number_borders
+from geo.spatial.assignment.cover import Band, room_for_one_edge
+from geo.spatial.assignment.decide import Lookup
+from geo.spatial.assignment.edges import Edges
+from geo.spatial.assignment.filling_pass import Target, lay_polygons
+from geo.spatial.assignment.raster import MARGIN, Extent, Raster, raster_over, wanted_cells
+from geo.spatial.assignment.threads import THREADS, Span, over, spans
+
+# More bands than threads, for rows differ in how much lies in them.
+BANDS_PER_THREAD = 3
+
+
+def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: int) -> Lookup:
+    """Return the raster and border table of `polygons`, whose edges are `edges`."""
+    boxes = shapely.bounds(polygons)
+    raster = _raster_for(edges, boxes, expected_points)
+    layout = Layout(raster, edges, read_only(_windows(raster, boxes)), room_for_one_edge(raster))
+    bands = spans(raster.rows, min(raster.rows, THREADS * BANDS_PER_THREAD))
+    cells = np.zeros(raster.rows * raster.columns, np.int32)
+    borders = _numbered(layout, bands, cells)
+    target = Target(cells, borders, borders.start.copy())
+    over(bands, lambda band: lay_polygons(layout, Band(*band), target))
+    return Lookup(raster, read_only(cells), borders.closed(), edges)
+
+
+def _raster_for(edges: Edges, boxes: NDArray[np.float64], expected_points: int) -> Raster:
+    if len(edges.xy) == 0:
+        return raster_over(Extent(0.0, 0.0, 0.0, 0.0), 1)
+    low, high = np.nanmin(boxes[:, :2], axis=0), np.nanmax(boxes[:, 2:], axis=0)
+    whole = float(np.prod(high - low))
+    parts = float(np.nansum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])))
+    filled = int(np.count_nonzero(np.diff(edges.first)))
+    cells = wanted_cells(filled, len(edges.xy), expected_points, parts / whole if whole else 1.0)
+    return raster_over(Extent(*low.tolist(), *high.tolist()), cells)
+
+
+def _windows(raster: Raster, boxes: NDArray[np.float64]) -> NDArray[np.int32]:
+    """Return each box in cells, inclusive; a polygon without a box gets an empty window."""
+    corner = np.array([raster.west, raster.south] * 2)
+    scale = np.array([raster.per_x, raster.per_y] * 2)
+    margin = np.array([-MARGIN, -MARGIN, MARGIN, MARGIN])
+    position = np.floor((boxes - corner) * scale + margin)
+    nothing = np.isnan(position).any(axis=1)
+    position[nothing] = (0, 0, -1, -1)
+    last = (raster.columns - 1, raster.rows - 1) * 2
+    windows: NDArray[np.int32] = np.minimum(position, last).astype(np.int32)
+    return windows
+
+
+def _numbered(layout: Layout, bands: list[Span], cells: NDArray[np.int32]) -> Borders:
+    """Count touches, number the border cells in `cells`, and return their table, still empty."""
+    counts = over(bands, lambda band: count_touches(layout, Band(*band), cells))
+    first_border = list(accumulate((borders for borders, _ in counts), initial=0))
+    first_entry = list(accumulate((entries for _, entries in counts), initial=0))
+    start = np.empty(first_border[-1] + 1, np.int64)
+    start[-1] = first_entry[-1]
+
+    def number(part: Span) -> None:
+        band = part[0]
+        columns = layout.raster.columns
+        span = (bands[band][0] * columns, bands[band][1] * columns)
+        number_borders(cells, span, (first_border[band], first_entry[band]), start)
+
+    over([(band, band + 1) for band in range(len(bands))], number)
+    return Borders(
+        start,
+        np.empty(first_entry[-1], np.int32),
+        np.full(first_border[-1], NOWHERE, np.int32),
+    )

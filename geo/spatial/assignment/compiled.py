@@ -1,0 +1,49 @@
+"""The one door to numba: how kernels are compiled; no kernel lives here.
+
+Kernels free the interpreter lock and are never parallel themselves: threads come from an executor,
+because numba's own threading layers abort under several callers or after a fork.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+Kernel = TypeVar("Kernel", bound=Callable[..., object])
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+def kernel(function: Kernel) -> Kernel:
+    """Return `function` compiled on first use and cached on disk."""
+    compiler = numba.njit(nogil=True, cache=True, error_model="numpy")
+    return cast("Kernel", compiler(function))
+
+
+def read_only(values: NDArray[Scalar]) -> NDArray[Scalar]:
+    """Return a contiguous view nobody can write through.
+
+    Numba compiles writable and read-only arguments apart, so every input passes here.
+    """
+    view = np.ascontiguousarray(values).view()
+    view.flags.writeable = False
+    return view
+
+
+def drop_stale_cache(package: Path) -> None:
+    """Delete compiled code older than any source file of `package`.
+
+    Numba compares a cached kernel with its own file alone and would keep old code of a changed
+    callee elsewhere.
+    """
+    newest = max(source.stat().st_mtime for source in package.glob("*.py"))
+    with suppress(OSError):
+        for cached in (package / "__pycache__").glob("*.nb?"):
+            if cached.stat().st_mtime < newest:
+                cached.unlink(missing_ok=True)
+
+
+drop_stale_cache(Path(__file__).parent)

@@ -1,0 +1,81 @@
+"""First pass of building: how many edges touch each raster cell, and so which cells are borders."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.spatial.assignment.borders import FIRST_BORDER, NOWHERE
+from geo.spatial.assignment.compiled import kernel
+from geo.spatial.assignment.cover import Band, touched_cells
+from geo.spatial.assignment.edges import Edges
+from geo.spatial.assignment.raster import Raster
+
+
+class Layout(NamedTuple):
+    """The raster, the edges, and per polygon the cells of its box.
+
+    `windows` is (polygons, 4) int32: first column, first row, last column, last row; the last lies
+    before the first where there is nothing. `longest` is the scratch an edge may need.
+    """
+
+    raster: Raster
+    edges: Edges
+    windows: NDArray[np.int32]
+    longest: int
+
+
+@kernel
+def count_touches(layout: Layout, band: Band, cells: np.ndarray) -> tuple[int, int]:
+    """Add to each of the band's `cells` the number of edges touching it.
+
+    Returns how many cells are touched and how many touches there are.
+    """
+    scratch = np.empty(layout.longest, np.int64)
+    borders, entries = 0, 0
+    for polygon in range(len(layout.windows)):
+        if layout.windows[polygon, 3] < band.low or layout.windows[polygon, 1] >= band.high:
+            continue
+        for e in range(layout.edges.first[polygon], layout.edges.first[polygon + 1]):
+            if layout.edges.owner[e] >= 0:
+                touched = touched_cells(layout.raster, band, edge_at(layout.edges, e), scratch)
+                entries += touched
+                borders += _count(cells, scratch, touched)
+    return borders, entries
+
+
+@kernel
+def edge_at(edges: Edges, e: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the two ends of edge `e`."""
+    xy = edges.xy
+    return (xy[e, 0], xy[e, 1]), (xy[e + 1, 0], xy[e + 1, 1])
+
+
+@kernel
+def _count(cells: np.ndarray, touched: np.ndarray, count: int) -> int:
+    fresh = 0
+    for i in range(count):
+        cell = touched[i]
+        fresh += cells[cell] == 0
+        cells[cell] += 1
+    return fresh
+
+
+@kernel
+def number_borders(
+    cells: np.ndarray, band_cells: tuple[int, int], first: tuple[int, int], start: np.ndarray
+) -> None:
+    """Turn the band's counts into border numbers (NOWHERE where none) and write their starts.
+
+    `first` holds the band's first border number and first entry.
+    """
+    border, entry = first
+    for cell in range(band_cells[0], band_cells[1]):
+        count = cells[cell]
+        if count == 0:
+            cells[cell] = NOWHERE
+        else:
+            start[border] = entry
+            cells[cell] = FIRST_BORDER - border
+            entry += count
+            border += 1
