@@ -83,7 +83,7 @@ def _typed(spec: LayerSpec, name: str, rows: pd.DataFrame) -> "pd.Series[Any]":
     try:
         return pd.Series(plain_values(rows[name]), dtype=dtype)
     except (TypeError, ValueError) as error:
-        raise BadValue(field=name, value="…") from error
+        raise BadValue("type", field=name) from error
 
 
 def _require_present(spec: LayerSpec, typed: pd.DataFrame) -> None:
