@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS, Proj, Transformer
 
 StorageFrame = NewType("StorageFrame", gpd.GeoDataFrame)
 MetricFrame = NewType("MetricFrame", gpd.GeoDataFrame)
@@ -81,3 +81,27 @@ def metric_xy(
     """Return an (n, 2) array of metres for n points in degrees."""
     transformer = Transformer.from_crs(STORAGE_CRS, CRS(crs), always_xy=True)
     return np.column_stack(transformer.transform(lon_deg, lat_deg))
+
+
+def beside(
+    frame: MetricFrame,
+    rows: pd.DataFrame,
+    geometry: NDArray[np.object_],
+) -> MetricFrame:
+    """Return `rows` with shapes that were computed in the metres of `frame`."""
+    return MetricFrame(gpd.GeoDataFrame(rows, geometry=geometry, crs=frame.crs))
+
+
+def in_metres(rows: pd.DataFrame, geometry: NDArray[np.object_], crs: MetricCrs) -> MetricFrame:
+    """Return `rows` with shapes that were computed in the metres of `crs`."""
+    return MetricFrame(gpd.GeoDataFrame(rows, geometry=geometry, crs=crs))
+
+
+def convergence_deg(
+    lon_deg: NDArray[np.float64],
+    lat_deg: NDArray[np.float64],
+    crs: MetricCrs,
+) -> NDArray[np.float64]:
+    """Return by how much grid north lies clockwise of true north at each point, in degrees."""
+    factors = Proj(crs).get_factors(lon_deg, lat_deg)
+    return np.asarray(factors.meridian_convergence, float)
