@@ -1,0 +1,70 @@
+"""Starts the real app on a free loopback port, over a store that holds the demo town."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT_S = 120.0
+POLL_S = 0.2
+
+
+class AppDidNotStart(Exception):
+    """The server ended or stayed silent; carries what it last wrote."""
+
+
+def make_demo_store(store: Path) -> None:
+    """Create the demo town there, as `make run` does."""
+    command = [sys.executable, "-m", "geo", "init", "--demo", "golmud", "--store", str(store)]
+    made = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if made.returncode:
+        raise AppDidNotStart(made.stdout + made.stderr)
+
+
+@contextmanager
+def serving(store: Path, log: Path) -> Iterator[str]:
+    """Yield the address of the app over that store; the server ends with the block."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"WANGGE_STORE": str(store)}
+    with log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(address, server, log)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    give_up = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < give_up and server.poll() is None:
+        if _is_healthy(address):
+            return
+        time.sleep(POLL_S)
+    raise AppDidNotStart(log.read_text(encoding="utf-8")[-4000:])
+
+
+def _is_healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, TimeoutError, ConnectionError):
+        return False
