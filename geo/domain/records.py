@@ -38,13 +38,15 @@ class QuarantinedRow:
 class Problem:
     """One kind of fault in a file: how many rows, and the first ten row numbers.
 
-    `row` counts data rows from 1. `is_warning` marks faults whose rows were accepted.
+    `row` counts data rows from 1. `is_warning` marks faults whose rows were accepted;
+    `detail` names the fields concerned, or GEOS' reason.
     """
 
     code: str
     count: int
     rows: tuple[int, ...]
     is_warning: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class Finding:
 class ReadTable:
     """A file's rows by row number (from 1), typed as `LayerReader.rows`, faulty ones included.
 
-    `rows` is a StorageFrame where the layer has a geometry; `text` the same mapped fields as
-    they stood in the file, personal numbers masked; `findings` in the order they take effect.
+    `rows` is a StorageFrame where the layer has a geometry; `text` the mapped fields of faulty
+    rows as they stood in the file, personal numbers masked; `findings` in order of effect.
     """
 
     rows: pd.DataFrame

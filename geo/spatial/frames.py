@@ -3,8 +3,8 @@
 A StorageFrame is in EPSG:4326 (storage, wire, map); a MetricFrame in the store's one metric CRS.
 """
 
-from collections.abc import Sequence
-from typing import NewType
+from collections.abc import Mapping, Sequence
+from typing import NewType, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +16,8 @@ from pyproj import CRS, Proj, Transformer
 StorageFrame = NewType("StorageFrame", gpd.GeoDataFrame)
 MetricFrame = NewType("MetricFrame", gpd.GeoDataFrame)
 MetricCrs = NewType("MetricCrs", str)
+Either = TypeVar("Either", StorageFrame, MetricFrame)
+Column = pd.Series | NDArray[np.generic]
 
 STORAGE_CRS = "EPSG:4326"
 _EQUAL_TO_STORAGE = frozenset({"EPSG:4326", "EPSG:4490", "OGC:CRS84"})
@@ -83,6 +85,14 @@ def metric_xy(
     return np.column_stack(transformer.transform(lon_deg, lat_deg))
 
 
+def described(frame: Either, columns: Mapping[str, Column], kept: Sequence[str]) -> Either:
+    """Return the frame with `columns` set, and of all its columns those named in `kept`."""
+    whole = frame.copy()
+    for name, values in columns.items():
+        whole[name] = values
+    return whole[list(kept)]
+
+
 def beside(
     frame: MetricFrame,
     rows: pd.DataFrame,
@@ -105,3 +115,9 @@ def convergence_deg(
     """Return by how much grid north lies clockwise of true north at each point, in degrees."""
     factors = Proj(crs).get_factors(lon_deg, lat_deg)
     return np.asarray(factors.meridian_convergence, float)
+
+
+def storage_xy(xy: NDArray[np.float64], crs: str) -> NDArray[np.float64]:
+    """Return an (n, 2) array of degrees for n points (x east, y north) given in `crs`."""
+    transformer = Transformer.from_crs(CRS(crs), STORAGE_CRS, always_xy=True)
+    return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))

@@ -1,0 +1,132 @@
+"""What an import would change, worked out before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+import numpy as np
+import pandas as pd
+
+from geo.domain.layers import LAYERS, Layer
+from geo.domain.records import ImportReport, Problem, QuarantinedRow
+from geo.ports.files import Finding, ReadTable
+from geo.ports.store import Store
+from geo.services.import_checks import (
+    MUST_LIE_IN_GRIDS,
+    Surroundings,
+    grid_findings,
+    key_findings,
+    order_findings,
+    reference_findings,
+)
+from geo.services.import_codes import LAST_GRID_NUMBER, Coded, coded_by_content, coded_grids
+from geo.services.import_faults import HOLE, grid_faults, together
+from geo.services.import_release import Release, releases
+from geo.services.import_report import first_faults, problems
+from geo.services.import_rows import not_yet_kept, quarantined_rows
+from geo.spatial.frames import StorageFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Rows to append, to quarantine and to release, settings to put, and the report of it."""
+
+    accepted: pd.DataFrame
+    quarantined: list[QuarantinedRow]
+    report: ImportReport
+    releases: list[Release] = field(default_factory=list)
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def planned(store: Store, file: str, layer: Layer, table: ReadTable) -> Planned:
+    """Return what importing `table` into the store, as it is now, would change."""
+    around = _surroundings(store, layer)
+    coded = _coded(store, layer, table, around)
+    findings = _all_findings(layer, coded.rows, table.findings, around)
+    faults = first_faults(findings, coded.rows.index)
+    accepted = coded.rows[faults.isna().to_numpy()]
+    kept = store.quarantined(layer)
+    rows = quarantined_rows(layer, file, table, coded.rows, faults)
+    plan = Planned(
+        accepted=accepted,
+        quarantined=not_yet_kept(rows, kept),
+        report=_report(layer, table, findings, faults),
+        settings=coded.settings,
+    )
+    return _with_grids(store, plan, findings, faults, around) if layer is Layer.GRIDS else plan
+
+
+def _surroundings(store: Store, layer: Layer) -> Surroundings:
+    keys = frozenset(store.layers.rows(layer)[LAYERS[layer].key])
+    return Surroundings(keys, store.layers.shapes(Layer.GRIDS))
+
+
+def _coded(store: Store, layer: Layer, table: ReadTable, around: Surroundings) -> Coded:
+    if layer is not Layer.GRIDS:
+        return coded_by_content(layer, table.rows)
+    usable = first_faults(table.findings, table.rows.index).isna()
+    last = int(store.settings().get(LAST_GRID_NUMBER, "0"))
+    return coded_grids(cast("StorageFrame", table.rows), around.grids, usable, last)
+
+
+def _all_findings(
+    layer: Layer, rows: pd.DataFrame, found: tuple[Finding, ...], around: Surroundings
+) -> tuple[Finding, ...]:
+    if layer is Layer.GRIDS:
+        nameless = rows.index.to_numpy()[rows["code"].isna().to_numpy()]
+        found = (*found, Finding("missing_value", nameless, detail="code / name"))
+    keyed = key_findings(layer, rows, first_faults(found, rows.index), around)
+    return (
+        *found,
+        *keyed,
+        *grid_findings(layer, rows, around),
+        *reference_findings(layer, rows, around),
+        *order_findings(layer, rows),
+    )
+
+
+def _report(
+    layer: Layer, table: ReadTable, findings: tuple[Finding, ...], faults: "pd.Series[str]"
+) -> ImportReport:
+    accepted = int(faults.isna().sum())
+    return ImportReport(
+        layer=layer,
+        read=len(faults),
+        accepted=accepted,
+        quarantined=len(faults) - accepted,
+        crs=table.crs,
+        problems=problems(findings, faults),
+        dropped_columns=table.dropped_columns,
+    )
+
+
+def _with_grids(
+    store: Store,
+    plan: Planned,
+    findings: tuple[Finding, ...],
+    faults: "pd.Series[str]",
+    around: Surroundings,
+) -> Planned:
+    """Return the plan with the faults of all grids and the points that now lie in one."""
+    accepted = cast("StorageFrame", plan.accepted)
+    edges, holes = grid_faults(around.grids, accepted)
+    keys = {one: frozenset(store.layers.rows(one)[LAYERS[one].key]) for one in MUST_LIE_IN_GRIDS}
+    released = releases(store.quarantined(), together(around.grids, accepted), keys)
+    told = problems((*findings, *edges), faults)
+    hole = (Problem(HOLE, holes, (), is_warning=True),) if holes else ()
+    count = int(np.sum([len(release.ids) for release in released], dtype=int))
+    report = _reported(plan.report, (*told, *hole), count)
+    return Planned(plan.accepted, plan.quarantined, report, released, plan.settings)
+
+
+def _reported(report: ImportReport, told: tuple[Problem, ...], released: int) -> ImportReport:
+    return ImportReport(
+        layer=report.layer,
+        read=report.read,
+        accepted=report.accepted,
+        quarantined=report.quarantined,
+        crs=report.crs,
+        problems=told,
+        released=released,
+        dropped_columns=report.dropped_columns,
+    )
