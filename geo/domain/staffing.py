@@ -43,7 +43,8 @@ class GridNeed:
     """What one grid needs against what it has.
 
     `workload_h_week` is the sum of `parts`; `missing` names inputs that are unknown and were left
-    out, never filled in. Interval bounds are at the level the arithmetic states.
+    out, never filled in. Interval bounds are at the level the arithmetic states. Staff are
+    persons; `fte_now` is what they are worth in full-time workers by their contracted hours.
     """
 
     code: GridCode
@@ -57,6 +58,7 @@ class GridNeed:
     staff_suggested: float
     is_within_noise: bool
     reasons: tuple[Reason, ...] = ()
+    fte_now: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ class StaffingAction:
     @property
     def key(self) -> str:
         """Return the stable name under which a decision on this action is recorded."""
-        return f"{self.kind}:{self.grid}:{self.detail.code}"
+        neighbour = self.detail.values.get("neighbour")
+        tail = f":{neighbour}" if neighbour else ""
+        return f"{self.kind}:{self.grid}:{self.detail.code}{tail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,37 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeStep:
+    """The k-th best move of one mobile worker from today's staff.
+
+    `load_h_week` is the hours each full-time worker carries, averaged over the hours of work, once
+    k are moved; `is_advised` tells the moves whose difference is outside the noise.
+    """
+
+    k: int
+    from_grid: GridCode
+    to_grid: GridCode
+    load_h_week: float
+    is_advised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArithmeticLine:
+    """One line of a grid's arithmetic: what, how much, and the norm that it rests on.
+
+    `label` renders as `staffing.line_<code>`; `norm_key` is empty where no norm is used, `source`
+    empty for 本地设定.
+    """
+
+    label: Reason
+    value: float
+    unit: str
+    cause: Cause | None = None
+    norm_key: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The whole advice for one headcount."""
 
@@ -91,3 +126,4 @@ class Suggestion:
     grids: tuple[GridNeed, ...]
     actions: tuple[StaffingAction, ...]
     moves: tuple[Move, ...]
+    curve: tuple[ExchangeStep, ...] = ()
