@@ -3,24 +3,50 @@
 import os
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from geo.domain.kinds import Role
+from geo.domain.policy import Actor
+from geo.ports.store import Store
+from geo.services.audit_view import AuditView
+from geo.services.backups import Backups
+from geo.services.decisions import Decisions
+from geo.services.links import Links
+from geo.services.map_layers import MapLayers
+from geo.services.norms import Norms, norms_in
+from geo.services.quarantine_view import QuarantineView
+from geo.services.settings import Settings
+from geo.services.snapshots import Snapshots
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
 
 ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "WANGGE_STORE"
 _DEFAULT_STORE = "data/local/wangge.sqlite"
+_NORMS_FILE = ROOT / "data" / "norms.csv"
+_SYSTEM = Actor("system", Role.ADMINISTRATOR)
+"""Who seeds what the product brings along."""
 
 _guard = threading.Lock()
 _containers: dict[str, "Container"] = {}
+_open_stores: list[SqlStore] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
     """A store and every service on it. A new service adds its field here and in `_wired`."""
 
-    store: SqlStore
+    store: Store
+    norms: Norms
+    decisions: Decisions
+    settings: Settings
+    quarantine: QuarantineView
+    audit: AuditView
+    backups: Backups
+    snapshots: Snapshots
+    links: Links
+    map_layers: MapLayers
 
 
 def container(url: str | None = None, *, create: bool = False) -> Container:
@@ -36,7 +62,9 @@ def container(url: str | None = None, *, create: bool = False) -> Container:
     name = shown(store_url(address))
     with _guard:
         if name not in _containers:
-            _containers[name] = _wired(open_store(address, create=create))
+            store = open_store(address, create=create)
+            _open_stores.append(store)
+            _containers[name] = _wired(store)
         return _containers[name]
 
 
@@ -49,10 +77,26 @@ def default_address() -> str:
 def close_containers() -> None:
     """Close every store this process has open and forget the containers."""
     with _guard:
-        for made in _containers.values():
-            made.store.close()
+        for store in _open_stores:
+            store.close()
+        _open_stores.clear()
         _containers.clear()
 
 
 def _wired(store: SqlStore) -> Container:
-    return Container(store=store)
+    norms = Norms(store)
+    seeds = norms_in(_NORMS_FILE.read_text(encoding="utf-8").splitlines())
+    norms.seed(_SYSTEM, seeds, datetime.now(UTC))
+    snapshots = Snapshots(store, clock=lambda: datetime.now(UTC))
+    return Container(
+        store=store,
+        norms=norms,
+        decisions=Decisions(store),
+        settings=Settings(store),
+        quarantine=QuarantineView(store),
+        audit=AuditView(store),
+        backups=Backups(store),
+        snapshots=snapshots,
+        links=Links(store.settings()["signing_key"]),
+        map_layers=MapLayers(snapshots.current, store.layers),
+    )

@@ -68,12 +68,18 @@ def known_versions() -> list[str]:
     return [script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()]
 
 
+def free_name(path: Path, occasion: str) -> Path:
+    """Return a name beside the store that no earlier copy has."""
+    names = (path.with_name(f"{path.name}.before-{occasion}.{n}") for n in count(1))
+    return next(name for name in names if not name.exists())
+
+
 def _migrate(engine: Engine, path: Path, revision: str) -> bool:
     version = version_of(engine, str(path))
     if version == _wanted(revision):
         return False
     if version is not None:
-        sqlite.copy(path, _free_name(path, version))
+        sqlite.copy(path, free_name(path, version))
     with engine.connect() as plain:
         connection = plain.execution_options(**sqlite.IMMEDIATE)
         with connection.begin():
@@ -90,8 +96,3 @@ def _config(connection: Any) -> Config:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _free_name(path: Path, version: str) -> Path:
-    names = (path.with_name(f"{path.name}.before-{version}.{n}") for n in count(1))
-    return next(name for name in names if not name.exists())

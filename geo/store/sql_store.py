@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, insert
 
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry
 from geo.store import record_rows, sqlite
-from geo.store.address import shown
+from geo.store.address import file_of, shown
 from geo.store.fair_queue import FairQueue, queue_for
 from geo.store.faults import translated
-from geo.store.reading import SqlReading
+from geo.store.reading import SETTINGS_REVISION, SqlReading
+from geo.store.restoring import Present, restore
 from geo.store.tables import AUDIT
 from geo.store.writing import SqlTransaction
 
@@ -55,6 +57,27 @@ class SqlStore(SqlReading):
         require(actor, action)
         record_rows.seconds(at)
         return self._writing(AuditEntry(at, actor.id, actor.role.value, action.value, subject))
+
+    def backup_to(self, path: Path) -> None:
+        """Write a consistent copy; it appears whole or not at all."""
+        with translated(self.name):
+            sqlite.copy(file_of(self.url), path)
+
+    def restore_from(self, path: Path, actor: Actor, at: datetime) -> None:
+        """Replace everything by a copy, for every reader at once; the old state is kept beside.
+
+        Raises:
+            NotPermitted: the actor may not manage the store.
+            StoreMissing, StoreTooNew, StoreFault: the copy cannot be used; nothing changed.
+        """
+        require(actor, Action.MANAGE_STORE)
+        action = Action.MANAGE_STORE.value
+        entry = AuditEntry(at, actor.id, actor.role.value, action, "restore", path.name)
+        with self.queue.turn(), translated(self.name):
+            revisions = {layer.value: number for layer, number in self.layers.revisions().items()}
+            revisions[SETTINGS_REVISION] = self.settings_revision()
+            present = Present(self.settings()["signing_key"], revisions)
+            restore(file_of(self.url), path, entry, present)
 
     def close(self) -> None:
         """Close the pooled connections."""

@@ -1,0 +1,85 @@
+"""Puts a copy in the place of a store's content: checked and brought up aside, then all at once."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from geo.domain.errors import StoreFault, StoreMissing
+from geo.domain.records import AuditEntry
+from geo.store import record_rows, sqlite
+from geo.store.address import store_url
+from geo.store.migrating import free_name, migrate
+from geo.store.tables import AUDIT, REVISIONS, SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What of the present state outlives it: the key of links handed out, the revisions."""
+
+    signing_key: str
+    revisions: Mapping[str, int]
+
+
+def restore(store: Path, source: Path, entry: AuditEntry, present: Present) -> None:
+    """Replace the content of `store` by that of `source`; the old state is copied beside it.
+
+    Every revision ends above the present one and the copy's own, so that nothing computed from
+    either state is taken for the other. The signing key stays: a copy does not revive old links.
+
+    Raises:
+        StoreMissing, StoreTooNew, StoreFault: the copy cannot be used; the store is untouched.
+    """
+    if not source.is_file():
+        raise StoreMissing(store=str(source))
+    with (
+        sqlite.one_process(store),
+        TemporaryDirectory(dir=store.parent, prefix=f"{store.name}.restoring-") as folder,
+    ):
+        draft = Path(folder) / source.name
+        _copy_sound(source, draft)
+        migrate(str(draft))
+        _bring_to_present(draft, entry, present)
+        sqlite.copy(store, free_name(store, "restore"))
+        sqlite.copy_into(draft, store)
+
+
+def _copy_sound(source: Path, draft: Path) -> None:
+    try:
+        sqlite.copy_into(source, draft)
+        with closing(sqlite3.connect(draft)) as copied:
+            sound = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError as error:
+        raise StoreFault("damaged", store=str(source)) from error
+    if not (sound and draft.stat().st_size):
+        raise StoreFault("damaged", store=str(source))
+
+
+def _bring_to_present(draft: Path, entry: AuditEntry, present: Present) -> None:
+    engine = sqlite.engine_for(store_url(str(draft)))
+    try:
+        with engine.begin() as connection:
+            _raise_above(connection, present.revisions)
+            _keep_signing_key(connection, present.signing_key)
+            connection.execute(insert(AUDIT), record_rows.audit_row(entry))
+    finally:
+        engine.dispose()
+
+
+def _raise_above(connection: Connection, revisions: Mapping[str, int]) -> None:
+    own = {row.name: row.revision for row in connection.execute(select(REVISIONS))}
+    raised = [
+        {"name": name, "revision": max(own.get(name, 0), revisions.get(name, 0)) + 1}
+        for name in {*own, *revisions}
+    ]
+    connection.execute(delete(REVISIONS))
+    connection.execute(insert(REVISIONS), raised)
+
+
+def _keep_signing_key(connection: Connection, signing_key: str) -> None:
+    held = SETTINGS.c.key == "signing_key"
+    connection.execute(update(SETTINGS).where(held).values(value=signing_key))
