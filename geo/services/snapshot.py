@@ -4,7 +4,7 @@ Grid position p is row p of `grids`, which is ordered by code; −1 is no grid.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -42,13 +42,19 @@ class IncidentColumns:
     day: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+def _no_names() -> pd.DataFrame:
+    return pd.DataFrame({"id": pd.Series(dtype="string"), "address": pd.Series(dtype="string")})
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
     """One town at one set of layer revisions.
 
     `grids` has columns code, name, kind, residents, households, area_km2, geometry; `metric_grids`
-    the same rows in metres. `cells` has code, grid (position), residents, households, geometry.
-    `cameras`, `stations` and `staff` are the store's rows with a `grid` position column each.
+    the same rows in metres. Where a grid's own residents or households are unknown they are the
+    sum of its cells'. `cells` has code, grid (position), residents, households, geometry; a layer
+    of grids without cells is its own cells. `cameras`, `stations` and `staff` are the store's rows
+    with a `grid` position column each; `incident_names` has id and address, sorted as `incidents`.
     """
 
     revisions: Mapping[Layer, int]
@@ -66,3 +72,4 @@ class Snapshot:
     staff: pd.DataFrame
     norms: Mapping[str, Norm]
     settings: Mapping[str, str]
+    incident_names: pd.DataFrame = field(default_factory=_no_names)

@@ -113,6 +113,8 @@ def convergence_deg(
     crs: MetricCrs,
 ) -> NDArray[np.float64]:
     """Return by how much grid north lies clockwise of true north at each point, in degrees."""
+    if len(lon_deg) == 0:
+        return np.empty(0)
     factors = Proj(crs).get_factors(lon_deg, lat_deg)
     return np.asarray(factors.meridian_convergence, float)
 

@@ -1,7 +1,6 @@
 """Cells laid over grids: which grid a cell belongs to, and what people a grid has by its cells."""
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -25,15 +24,14 @@ def largest_overlap(cells: MetricFrame, grids: MetricFrame) -> NDArray[np.int32]
 
 
 def summed(
-    values: "pd.Series[float]",
+    amount: NDArray[np.float64],
     grid: NDArray[np.int32],
     grids: int,
 ) -> NDArray[np.float64]:
-    """Return the sum of cell values for each of `grids` positions, as (grids,) floats.
+    """Return the sum of cells' amounts for each of `grids` positions, as (grids,) floats.
 
     Unknown (NaN) where the grid has no cell or one of its cells is unknown: a part is no sum.
     """
     placed = grid >= 0
-    amount = values.to_numpy(float, na_value=np.nan)[placed]
-    total = np.bincount(grid[placed], weights=amount, minlength=grids)
+    total = np.bincount(grid[placed], weights=amount[placed], minlength=grids)
     return np.where(np.bincount(grid[placed], minlength=grids) > 0, total, np.nan)
