@@ -52,8 +52,10 @@ def duty_h(town: Town, book: NormBook) -> Floats:
     listed = {kind: f"{DUTY}.{kind}" for kind in stations if f"{DUTY}.{kind}" in book.norms}
     if not listed:
         return np.full(len(town.codes), np.nan)
-    hours = [stations[kind] * book.value(key) for kind, key in listed.items()]
-    return np.asarray(np.sum(hours, axis=0), dtype=float)
+    hours = np.zeros(len(town.codes))
+    for kind, key in listed.items():
+        hours += stations[kind] * book.value(key)
+    return hours
 
 
 def default_share(town: Town, demand: Demand, book: NormBook) -> Floats:
