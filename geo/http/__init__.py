@@ -1,0 +1,1 @@
+"""What browsers fetch beside the pages: assets, map layers, printed pages, health."""

@@ -1,0 +1,41 @@
+"""Turns bodies and refusals into responses: ETag, gzip, strict headers; knows no layer."""
+
+import gzip
+import hashlib
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from geo.domain.errors import LinkRefused, NotFound, NotPermitted, WanggeError
+from geo.domain.kinds import Language
+from geo.messages import sentence
+
+_STATUS = {LinkRefused: 403, NotPermitted: 403, NotFound: 404}
+_IMMUTABLE = "private, max-age=86400, immutable"
+_FASTEST_THAT_HALVES = 5
+
+
+@lru_cache(maxsize=32)
+def _packed(body: bytes) -> tuple[bytes, str]:
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    return gzip.compress(body, _FASTEST_THAT_HALVES, mtime=0), tag
+
+
+def layer_answer(request: Request, body: bytes) -> Response:
+    """Return a JSON layer that the browser keeps as long as its link; 304 when it has it."""
+    packed, tag = _packed(body)
+    headers = {"etag": tag, "cache-control": _IMMUTABLE, "vary": "accept-encoding"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(packed, media_type="application/json", headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def refusal(error: WanggeError, language: Language = Language.ZH_CN) -> Response:
+    """Return the error as `{"error": {"code", "message"}}` with a fitting status."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
+    message = {"code": error.code, "message": sentence(language, error)}
+    return JSONResponse({"error": message}, status_code=status)

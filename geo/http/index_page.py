@@ -1,0 +1,87 @@
+"""Streamlit's page with our language, title, styles and words put into its head.
+
+Streamlit serves one English page for every address. Ours names the language before the first
+letter is drawn, and carries the dictionary that replaces Streamlit's own strings.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from geo.domain.kinds import Language
+from geo.messages import text
+from geo.messages.catalogue import catalogue
+from geo.views import escaping
+from geo.views.assets import MOUNT, VENDOR
+
+LANGUAGE_TAGS = {Language.ZH_CN: "zh-CN", Language.EN: "en", Language.PSEUDO: "en"}
+_SECTION = "streamlit"
+
+
+def language_of(value: str | None) -> Language:
+    """Return the language a URL asks for, Chinese when it names none of ours."""
+    known = {language.value: language for language in Language}
+    return known.get(value or "", Language.ZH_CN)
+
+
+@lru_cache(maxsize=8)
+def index_page(language: Language) -> str:
+    """Return Streamlit's page in that language."""
+    page = _streamlit_page().read_text(encoding="utf-8")
+    tag = LANGUAGE_TAGS[language]
+    title = escaping.markup(text(language, "common.product"))
+    page = page.replace('<html lang="en">', f'<html lang="{tag}" translate="no">', 1)
+    page = page.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
+    page = re.sub(r"<noscript>.*?</noscript>", _noscript(language), page, flags=re.DOTALL)
+    return page.replace("</head>", f"{_head(language)}</head>", 1)
+
+
+def _streamlit_page() -> Path:
+    spec = find_spec("streamlit")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    return folder / "static" / "index.html"
+
+
+def _noscript(language: Language) -> str:
+    return f"<noscript><p>{escaping.markup(text(language, 'common.needs_script'))}</p></noscript>"
+
+
+def _head(language: Language) -> str:
+    fonts = "".join(
+        f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/{weight}.css"/>'
+        for weight in (400, 700)
+    )
+    words = escaping.script_json(replacements(language))
+    return (
+        f'{fonts}<link rel="stylesheet" href="{MOUNT}/css/app.css"/>'
+        f'<script type="application/json" id="wangge-words">{words}</script>'
+        f'<script type="module" src="{MOUNT}/js/document.js"></script>'
+    )
+
+
+def replacements(language: Language) -> dict[str, str]:
+    """Return Streamlit's English strings and what stands in their place."""
+    english = _pairs(Language.EN)
+    ours = _pairs(language)
+    return {english[key]: ours[key] for key in english if english[key] != ours[key]}
+
+
+def _pairs(language: Language) -> dict[str, str]:
+    prefix = f"{_SECTION}."
+    return {key: said for key, said in catalogue(language).items() if key.startswith(prefix)}
+
+
+def index_routes(paths: Sequence[str]) -> list[BaseRoute]:
+    """Return the routes that serve our page at `/` and at each page's path."""
+
+    def serve(request: Request) -> Response:
+        page = index_page(language_of(request.query_params.get("lang")))
+        return HTMLResponse(page, headers={"cache-control": "no-cache"})
+
+    return [Route(path, serve) for path in dict.fromkeys(("/", *paths))]

@@ -1,0 +1,34 @@
+"""Endpoints that open only to a signed link: verifies, answers, and words every refusal."""
+
+import time
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geo.bootstrap import Container
+from geo.domain.errors import WanggeError
+from geo.http.answers import refusal
+from geo.services.links import Claim, LinkKind
+
+Opened = Callable[[], Container]
+Endpoint = Callable[[Request, Container, Claim], Response]
+
+
+def linked(kind: LinkKind, opened: Opened, endpoint: Endpoint) -> Route:
+    """Return the route of a kind of link; the endpoint sees only verified claims.
+
+    It is a plain function, so the server runs it beside its event loop.
+    """
+
+    def serve(request: Request) -> Response:
+        try:
+            container = opened()
+            token = request.query_params.get("t", "")
+            claim = container.links.verified(token, kind, time.time())
+            return endpoint(request, container, claim)
+        except WanggeError as error:
+            return refusal(error)
+
+    return Route(kind.value, serve, methods=["GET"])

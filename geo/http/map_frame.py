@@ -1,0 +1,52 @@
+"""The page inside the map's iframe, for one language and one set of grids."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from geo.bootstrap import Container
+from geo.domain.kinds import Language
+from geo.http.content_policy import page_headers
+from geo.http.index_page import LANGUAGE_TAGS
+from geo.messages import text
+from geo.services.links import Claim
+from geo.services.snapshot import Snapshot
+from geo.views import map_page
+from geo.views.town_frames import town_frames
+
+_WORDS = (
+    "title",
+    "inset",
+    "loading",
+    "failed",
+    "unknown",
+    "incidents",
+    "stations",
+    "cameras",
+    "fold",
+    "zoom_in",
+    "zoom_out",
+)
+
+
+def map_frame(_request: Request, container: Container, claim: Claim) -> Response:
+    """Return the folium page; its layers come by links that the component hands it."""
+    snapshot = container.snapshots.current()
+    page = map_page.html(_page(snapshot, claim.language))
+    return HTMLResponse(page, headers=page_headers(page))
+
+
+def _page(snapshot: Snapshot, language: Language) -> map_page.MapPage:
+    words = {name: text(language, f"map.{name}") for name in _WORDS}
+    words["source"] = text(language, _source(snapshot))
+    number = snapshot.settings.get("map_approval_number")
+    unset = text(language, "map.approval_unset")
+    words["approval"] = text(language, "map.approval", number=number or unset)
+    frames = town_frames(
+        snapshot.grids.geometry.bounds.to_numpy(float),
+        snapshot.grids["area_km2"].to_numpy(float),
+    )
+    return map_page.MapPage(frames, LANGUAGE_TAGS[language], words)
+
+
+def _source(snapshot: Snapshot) -> str:
+    return "map.source_demo" if snapshot.settings.get("is_demo") == "1" else "map.source_store"

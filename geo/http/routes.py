@@ -1,0 +1,45 @@
+"""Every route of ours beside Streamlit's, for `app.py` to hand to `st.App`."""
+
+from collections.abc import Callable, Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from geo.domain.errors import WanggeError
+from geo.http import layers
+from geo.http.answers import refusal
+from geo.http.index_page import index_routes
+from geo.http.linked import Opened, linked
+from geo.http.map_frame import map_frame
+from geo.http.static_files import asset_routes
+from geo.services.links import LinkKind
+
+_ENDPOINTS = {
+    LinkKind.FRAME: map_frame,
+    LinkKind.GRIDS: layers.grids,
+    LinkKind.BACKDROP: layers.backdrop,
+    LinkKind.STATIONS: layers.stations,
+    LinkKind.CAMERAS: layers.cameras,
+}
+
+
+def routes(opened: Opened, page_paths: Sequence[str]) -> list[BaseRoute]:
+    """Return all routes; `opened` gives this process's container when one is first needed."""
+    return [
+        Route("/health", _health(opened)),
+        *asset_routes(),
+        *(linked(kind, opened, endpoint) for kind, endpoint in _ENDPOINTS.items()),
+        *index_routes(page_paths),
+    ]
+
+
+def _health(opened: Opened) -> Callable[[Request], Response]:
+    def health(_request: Request) -> Response:
+        try:
+            revisions = opened().store.layers.revisions()
+        except WanggeError as error:
+            return refusal(error)
+        return JSONResponse({"status": "ok", "layers": {str(k): v for k, v in revisions.items()}})
+
+    return health

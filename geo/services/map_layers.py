@@ -1,0 +1,194 @@
+"""Bodies of the map's layers, compact JSON by layer revision; who may see one is the link's matter.
+
+Geometry goes out once a revision and stays in the browser. Disputes and petitions leave as counts
+at their grid's centre unless the actor handles them.
+"""
+
+import json
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.domain.categories import is_sensitive
+from geo.domain.errors import NotFound
+from geo.domain.layers import Layer
+from geo.domain.policy import Action, Actor, is_permitted
+from geo.ports.layers import LayerReader
+from geo.services import backdrop
+from geo.services.snapshot import UNKNOWN_S, Snapshot
+from geo.spatial.frames import StorageFrame
+
+PER_DEG = 10_000
+"""Points leave as whole ten-thousandths of a degree (about ten metres)."""
+_SHAPE_DECIMALS = 5
+
+
+def written(body: Any) -> bytes:
+    """Return compact UTF-8 JSON."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def rounded_geojson(shapes: StorageFrame) -> list[str]:
+    """Return each geometry as GeoJSON text, vertices rounded to about a metre."""
+    near = shapely.transform(
+        shapes.geometry.to_numpy(),
+        lambda vertices: np.round(vertices, _SHAPE_DECIMALS),
+    )
+    return [str(text) for text in shapely.to_geojson(near)]
+
+
+@dataclass(slots=True)
+class MapLayers:
+    """Makes layer bodies from the present snapshot; keeps those that only a revision changes."""
+
+    current: Callable[[], Snapshot]
+    reader: LayerReader
+    _kept: dict[tuple[str, object], bytes] = field(default_factory=dict)
+
+    def grids(self) -> bytes:
+        """Return a GeoJSON collection of grids in position order: id is the code, name inside."""
+        snapshot = self.current()
+        return self._once("grids", snapshot.revisions[Layer.GRIDS], lambda: _grids(snapshot))
+
+    def backdrop(self) -> bytes:
+        """Return `{lines, places}`: borders, water, roads; names with a rank for their zoom."""
+        revisions = tuple(self.reader.revision(layer) for layer in backdrop.LAYERS)
+        return self._once("backdrop", revisions, lambda: written(backdrop.body(self.reader)))
+
+    def stations(self) -> bytes:
+        """Return `{stations: [{id, name, lat, lon, note}]}`."""
+        named = [
+            {
+                **_place(row),
+                "name": _text(row["name"]) or row["id"],
+                "note": _text(row["opening_hours"]) or "",
+            }
+            for row in self.current().stations.to_dict("records")
+        ]
+        return written({"stations": named})
+
+    def cameras(self) -> bytes:
+        """Return `{cameras: [{id, lat, lon, bearing, angle, range, state}]}`; null is unknown."""
+        named = [
+            {
+                **_place(row),
+                "bearing": _known(row["bearing_deg"]),
+                "angle": _known(row["angle_deg"]),
+                "range": _known(row["range_m"]),
+                "state": _text(row["state"]),
+            }
+            for row in self.current().cameras.to_dict("records")
+        ]
+        return written({"cameras": named})
+
+    def incidents(self, mask: NDArray[np.bool_], actor: Actor, *, with_ids: bool = False) -> bytes:
+        """Return the masked incidents as steps of lon and lat, and counts at grid centres.
+
+        `mask` has one flag an incident of the snapshot. Sensitive categories are points only for
+        an actor who handles them.
+        """
+        snapshot = self.current()
+        sees_all = is_permitted(actor.role, Action.VIEW_DISPUTE_POINTS)
+        hidden = _sensitive(snapshot) & (not sees_all)
+        body = _points(snapshot, np.flatnonzero(mask & ~hidden))
+        body["centres"] = _centres(snapshot, np.flatnonzero(mask & hidden))
+        if with_ids:
+            ids = self.reader.rows(Layer.INCIDENTS)["id"].to_numpy()
+            chosen = snapshot.incidents.row[np.flatnonzero(mask & ~hidden)]
+            body["ids"] = [str(ids[row]) for row in chosen]
+        return written(body)
+
+    def _once(self, name: str, revision: object, make: Callable[[], bytes]) -> bytes:
+        key = (name, revision)
+        if key not in self._kept:
+            for old in [held for held in self._kept if held[0] == name]:
+                self._kept.pop(old, None)
+            self._kept[key] = make()
+        return self._kept[key]
+
+
+def grid_position(snapshot: Snapshot, code: str) -> int:
+    """Return the position of the grid with this code.
+
+    Raises:
+        NotFound: no grid goes by it.
+    """
+    found = np.flatnonzero(snapshot.grids["code"].to_numpy() == code)
+    if not len(found):
+        raise NotFound(what="grid", key=code)
+    return int(found[0])
+
+
+def late_flags(snapshot: Snapshot) -> NDArray[np.bool_]:
+    """Return for each incident whether it was closed late or is open past due at `now`."""
+    incidents = snapshot.incidents
+    now_s = int(snapshot.now.timestamp())
+    ended = np.where(incidents.closed_s == UNKNOWN_S, now_s, incidents.closed_s)
+    late: NDArray[np.bool_] = (incidents.due_s != UNKNOWN_S) & (ended > incidents.due_s)
+    return late
+
+
+def _grids(snapshot: Snapshot) -> bytes:
+    grids = snapshot.grids
+    names = grids["name"].fillna(grids["code"])
+    features = [
+        f'{{"type":"Feature","id":{json.dumps(code, ensure_ascii=False)},'
+        f'"properties":{{"name":{json.dumps(name, ensure_ascii=False)}}},"geometry":{shape}}}'
+        for code, name, shape in zip(grids["code"], names, rounded_geojson(grids), strict=True)
+    ]
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
+
+
+def _sensitive(snapshot: Snapshot) -> NDArray[np.bool_]:
+    flags = np.array([is_sensitive(category) for category in snapshot.categories], dtype=bool)
+    if not len(flags):
+        return np.zeros(len(snapshot.incidents.row), dtype=bool)
+    return flags[snapshot.incidents.category]
+
+
+def _points(snapshot: Snapshot, chosen: NDArray[np.intp]) -> dict[str, Any]:
+    incidents = snapshot.incidents
+    lon = np.rint(incidents.lon_deg[chosen] * PER_DEG).astype(int)
+    lat = np.rint(incidents.lat_deg[chosen] * PER_DEG).astype(int)
+    late = late_flags(snapshot)[chosen]
+    return {
+        "per_deg": PER_DEG,
+        "lon": np.diff(lon, prepend=0).tolist(),
+        "lat": np.diff(lat, prepend=0).tolist(),
+        "late": "".join("1" if flag else "0" for flag in late),
+    }
+
+
+def _centres(snapshot: Snapshot, chosen: NDArray[np.intp]) -> list[dict[str, Any]]:
+    grid = snapshot.incidents.grid[chosen]
+    inside = grid >= 0
+    size = len(snapshot.grids)
+    count = np.bincount(grid[inside], minlength=size)
+    late = np.bincount(grid[inside], weights=late_flags(snapshot)[chosen][inside], minlength=size)
+    points = shapely.point_on_surface(snapshot.grids.geometry.to_numpy())
+    return [
+        {
+            "lat": round(shapely.get_y(points[position]), 4),
+            "lon": round(shapely.get_x(points[position]), 4),
+            "count": int(count[position]),
+            "late": int(late[position]),
+        }
+        for position in np.flatnonzero(count)
+    ]
+
+
+def _place(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    at = {"lat": round(row["lat_deg"], 5), "lon": round(row["lon_deg"], 5)}
+    return {"id": row["id"], **at}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else round(float(value), 1)

@@ -1,0 +1,1 @@
+"""Session, identity, navigation, widgets and the map component; alone touches session state."""

@@ -1,0 +1,59 @@
+"""What the user has chosen, kept in the URL: a link opens the same view for a colleague.
+
+The URL is the truth; widgets are drawn from it and write to it. `read` values with the functions
+here, draw filters with `geo.ui.filters`, change them with `put`.
+"""
+
+import streamlit as st
+
+from geo.domain.kinds import Language, Role
+from geo.domain.policy import LOCAL_ACTORS, Actor
+
+LANGUAGE = "lang"
+PERSON = "person"
+MONTH = "month"
+MEASURE = "measure"
+CATEGORY = "category"
+CHANNEL = "channel"
+GRID = "grid"
+CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID)
+"""Choices that mean the same on every page and go along from one to the next."""
+
+_DEFAULT_ROLE = Role.LEADER
+
+
+def value(name: str, default: str = "") -> str:
+    """Return a choice as the URL gives it."""
+    return str(st.query_params.get(name, default))
+
+
+def one_of(name: str, allowed: tuple[str, ...], default: str = "") -> str:
+    """Return a choice when it is among the allowed ones, else the default."""
+    chosen = value(name, default)
+    return chosen if chosen in allowed else default
+
+
+def put(**changes: str) -> None:
+    """Write choices to the URL; an empty one is removed. Use it in a widget's callback."""
+    for name, chosen in changes.items():
+        if chosen:
+            st.query_params[name] = chosen
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def language() -> Language:
+    """Return the language of the page, Chinese unless the URL says otherwise."""
+    return Language(one_of(LANGUAGE, tuple(Language), Language.ZH_CN))
+
+
+def actor() -> Actor:
+    """Return the named local person who acts."""
+    role = one_of(PERSON, tuple(Role), _DEFAULT_ROLE)
+    return next(person for person in LOCAL_ACTORS if person.role == role)
+
+
+def carried(**changes: str) -> dict[str, str]:
+    """Return the choices to pass to another page, with some of them changed."""
+    chosen = {name: value(name) for name in CARRIED} | changes
+    return {name: kept for name, kept in chosen.items() if kept}

@@ -1,0 +1,22 @@
+"""What surrounds every page: settings of the window, top bar, navigation, refusals in words."""
+
+import streamlit as st
+
+from geo.domain.errors import WanggeError
+from geo.messages import sentence, text
+from geo.ui import choices, navigation, session, top_bar
+
+
+def run() -> None:
+    """Draw the frame and the page that the address names."""
+    language = choices.language()
+    pages = navigation.streamlit_pages()
+    page = st.navigation(list(pages.values()), position="hidden")
+    product = text(language, "common.product")
+    st.set_page_config(page_title=f"{page.title} · {product}", layout="wide")
+    try:
+        top_bar.draw(session.container())
+        navigation.draw(pages)
+        page.run()
+    except WanggeError as error:
+        st.warning(sentence(language, error))

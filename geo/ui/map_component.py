@@ -1,0 +1,113 @@
+"""The map on a page: a folium page in an iframe; clicks come back, pan and zoom do not.
+
+`draw_map` takes the links of the layers to show and returns nothing: a click on a grid is written
+to the URL choice `grid`, a click on a point to the choice its layer is given.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from geo.bootstrap import Container
+from geo.domain.layers import Layer
+from geo.domain.policy import is_permitted
+from geo.messages import text
+from geo.services.links import ACTION_FOR, Claim, LinkKind
+from geo.ui import choices, session
+
+_LOADER = """
+const module = import(location.origin + "/assets/js/map_component.js");
+export default async function (component) {
+  return (await module).default(component);
+}
+"""
+_map = st.components.v2.component(
+    "wangge_map",
+    html='<div class="map-host"></div>',
+    css=".map-host { width: 100%; border-radius: 6px; overflow: hidden; }",
+    js=_LOADER,
+)
+
+_REVISED_BY: Mapping[LinkKind, tuple[Layer, ...]] = {
+    LinkKind.FRAME: (Layer.GRIDS,),
+    LinkKind.GRIDS: (Layer.GRIDS,),
+    LinkKind.BACKDROP: (Layer.AREAS, Layer.BARRIERS, Layer.ROADS, Layer.PLACES),
+    LinkKind.INCIDENTS: (Layer.INCIDENTS, Layer.GRIDS),
+    LinkKind.CAMERAS: (Layer.CAMERAS,),
+    LinkKind.STATIONS: (Layer.STATIONS,),
+}
+_LAYER_NAMES = {
+    LinkKind.GRIDS: "grids",
+    LinkKind.BACKDROP: "backdrop",
+    LinkKind.MEASURE: "measure",
+    LinkKind.INCIDENTS: "incidents",
+    LinkKind.STATIONS: "stations",
+    LinkKind.CAMERAS: "cameras",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """What a map shows: choices for each kind of layer; a kind that is not there is not drawn.
+
+    `point_choice` names the URL choice that takes the id of a clicked point.
+    """
+
+    layers: Mapping[LinkKind, Mapping[str, str]]
+    height: str = "calc(100vh - 252px)"
+    point_choice: str = ""
+    on_first: frozenset[str] = field(default_factory=lambda: frozenset({"incidents", "stations"}))
+
+
+def draw_map(content: MapContent, key: str = "map") -> None:
+    """Draw the map; layers that the actor may not see are left out."""
+    language, container = choices.language(), session.container()
+    drawn = {LinkKind.GRIDS: {}, LinkKind.BACKDROP: {}, **content.layers}
+    layers = {
+        _LAYER_NAMES[kind]: _link(container, kind, chosen)
+        for kind, chosen in drawn.items()
+        if is_permitted(choices.actor().role, ACTION_FOR[kind])
+    }
+    selection = choices.value(choices.GRID) or None
+    _map(
+        key=key,
+        data={
+            "title": text(language, "map.title"),
+            "height": content.height,
+            "frame": _link(container, LinkKind.FRAME, {}),
+            "show": {
+                "layers": layers,
+                "selection": selection,
+                "on_first": sorted(content.on_first),
+            },
+        },
+        on_selected_change=lambda: _take_grid(key),
+        on_point_change=lambda: _take_point(key, content.point_choice),
+    )
+
+
+def _link(container: Container, kind: LinkKind, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the link and a key that changes only when what it shows does."""
+    revisions = container.snapshots.current().revisions
+    layers = _REVISED_BY.get(kind, tuple(Layer))
+    revised = ".".join(str(revisions.get(layer, 0)) for layer in layers)
+    actor, language = choices.actor(), choices.language()
+    claim = Claim(kind, actor, language, {**chosen, "revision": revised})
+    told = "&".join(f"{name}={value}" for name, value in sorted(claim.choices.items()))
+    return {
+        "key": f"{kind.value}?{told}&{language.value}&{actor.role.value}",
+        "url": container.links.path(claim, session.wall_clock_s()),
+    }
+
+
+def _take_grid(key: str) -> None:
+    chosen = st.session_state[key].selected
+    if chosen is not None:
+        choices.put(**{choices.GRID: str(chosen)})
+
+
+def _take_point(key: str, choice: str) -> None:
+    point = st.session_state[key].point
+    if point and choice:
+        choices.put(**{choice: str(point["id"])})

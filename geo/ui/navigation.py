@@ -1,0 +1,84 @@
+"""The pages there are, their addresses and the navigation drawn for them.
+
+Streamlit's own menu would drop the query; ours carries language, period and selection along.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from geo.domain.policy import Action, is_permitted
+from geo.messages import text
+from geo.ui import choices
+
+_PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page: its file under `pages/`, its address and what an actor must be allowed to do."""
+
+    name: str
+    address: str
+    action: Action
+
+    @property
+    def file(self) -> Path:
+        """Return the page's script."""
+        return _PAGES / f"{self.name}.py"
+
+    @property
+    def key(self) -> str:
+        """Return the last part of its name, under which catalogues title it."""
+        return self.name.rpartition("/")[2]
+
+
+SECTIONS: dict[str, tuple[Screen, ...]] = {
+    "map": (Screen("map/overview", "", Action.VIEW_MAP),),
+}
+
+
+def screens() -> Sequence[Screen]:
+    """Return every page in the order of the navigation."""
+    return [screen for section in SECTIONS.values() for screen in section]
+
+
+def page_paths() -> list[str]:
+    """Return the path of every page on the server."""
+    return [f"/{screen.address}" for screen in screens()]
+
+
+def streamlit_pages() -> dict[str, Page]:
+    """Return a Streamlit page for each screen by its name; the first is the default."""
+    language = choices.language()
+    return {
+        screen.name: st.Page(
+            screen.file,
+            title=text(language, f"shell.page_{screen.key}"),
+            url_path=screen.address,
+            default=not screen.address,
+        )
+        for screen in screens()
+    }
+
+
+def draw(pages: dict[str, Page]) -> None:
+    """Draw the navigation by section; pages that the actor may not see are left out."""
+    language, actor = choices.language(), choices.actor()
+    with st.sidebar:
+        for section, members in SECTIONS.items():
+            allowed = [one for one in members if is_permitted(actor.role, one.action)]
+            if not allowed:
+                continue
+            st.caption(text(language, f"shell.section_{section}"))
+            for screen in allowed:
+                st.page_link(pages[screen.name], query_params=choices.carried())
+
+
+def link(name: str, label: str, **changes: str) -> None:
+    """Draw a link to the page `<section>/<page>` that keeps every choice but the changed ones."""
+    screen = next(screen for screen in screens() if screen.name == name)
+    st.page_link(screen.file, label=label, query_params=choices.carried(**changes))

@@ -1,0 +1,1 @@
+"""Values become folium pages, charts, tables and printed pages; pure, and escaped in one place."""

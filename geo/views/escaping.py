@@ -1,0 +1,30 @@
+"""The one place where text becomes part of HTML or of a script; everything else calls it.
+
+folium runs what it is given: markup in tooltips, and template literals with `${…}` and backticks.
+"""
+
+import html
+import json
+from typing import Any
+
+_SCRIPT_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "`": "\\u0060",
+    "$": "\\u0024",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
+_TEMPLATE_ESCAPES = str.maketrans({"`": "&#96;", "$": "&#36;", "{": "&#123;", "}": "&#125;"})
+
+
+def markup(value: object) -> str:
+    """Return the text of a value, inert in HTML, in attributes and in template literals."""
+    return html.escape(str(value), quote=True).translate(_TEMPLATE_ESCAPES)
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that is inert inside a script element, whatever its strings hold."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "".join(_SCRIPT_ESCAPES.get(letter, letter) for letter in written)

@@ -1,0 +1,57 @@
+// What the colours and marks mean, with units; switches that change the view and rerun nothing.
+
+import { append, element } from "./dom.js";
+
+function swatches(measure, settings) {
+  const row = element("div", "classes");
+  const scale = settings[measure.scale ?? "sequential"];
+  measure.labels.forEach((label, position) => {
+    const box = element("div", "class");
+    const colour = element("i");
+    colour.style.background = scale[position];
+    append(row, append(box, colour, element("span", "", label)));
+  });
+  if (measure.classes.includes("-")) {
+    const colour = element("i");
+    colour.style.background = settings.unknown;
+    append(row, append(element("div", "class"), colour, element("span", "", settings.words.unknown)));
+  }
+  return row;
+}
+
+export class Legend {
+  constructor(host, settings, onToggle) {
+    this.settings = settings;
+    this.scale = element("div", "scale");
+    this.switches = element("div", "switches");
+    this.onToggle = onToggle;
+    append(host, append(element("div", "legend"), this.scale, this.switches));
+  }
+
+  show(measure) {
+    this.scale.replaceChildren();
+    if (!measure) return;
+    const unit = measure.unit ? `（${measure.unit}）` : "";
+    append(this.scale, element("div", "legend-title", `${measure.title}${unit}`));
+    append(this.scale, swatches(measure, this.settings));
+  }
+
+  offer(names, shown) {
+    this.switches.replaceChildren();
+    for (const name of names) {
+      const label = element("label", `switch switch-${name}`);
+      const box = element("input");
+      box.type = "checkbox";
+      box.checked = shown.has(name);
+      box.addEventListener("change", () => this.onToggle(name, box.checked));
+      append(this.switches, append(label, box, element("i"), element("span", "", this.settings.words[name])));
+    }
+  }
+}
+
+export function corner(host, map, settings) {
+  const box = element("div", "corner");
+  const scale = L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map).getContainer();
+  append(box, scale, element("span", "", settings.words.source), element("span", "", settings.words.approval));
+  append(host, box);
+}

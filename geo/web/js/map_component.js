@@ -1,0 +1,51 @@
+// Runs in the page: holds the map's iframe, hands it what to show, and passes its clicks on.
+
+const held = new WeakMap();
+
+function mount(host) {
+  const frame = document.createElement("iframe");
+  frame.style.cssText = "width:100%;height:100%;border:0;display:block;border-radius:6px";
+  const state = { frame, key: null, ready: false, show: null, send: null };
+  state.listener = (event) => {
+    if (event.source !== frame.contentWindow || event.origin !== window.location.origin) return;
+    const { type, ...detail } = event.data ?? {};
+    if (type === "wangge:ready") {
+      state.ready = true;
+      post(state);
+    }
+    if (type === "wangge:select") state.send("selected", detail.code);
+    if (type === "wangge:point") state.send("point", detail);
+    if (type === "wangge:drawn") frame.dataset.drawn = state.show?.mark ?? "";
+  };
+  window.addEventListener("message", state.listener);
+  host.appendChild(frame);
+  held.set(host, state);
+  return state;
+}
+
+function post(state) {
+  if (!state.ready || !state.show) return;
+  const message = { type: "wangge:show", state: state.show };
+  state.frame.contentWindow.postMessage(message, window.location.origin);
+}
+
+export default function draw({ parentElement, data, setTriggerValue }) {
+  const host = parentElement.querySelector(".map-host");
+  const state = held.get(host) ?? mount(host);
+  state.send = setTriggerValue;
+  state.show = data.show;
+  host.style.height = data.height;
+  state.frame.title = data.title;
+  if (state.key !== data.frame.key) {
+    state.key = data.frame.key;
+    state.ready = false;
+    state.frame.src = data.frame.url;
+  } else {
+    post(state);
+  }
+  return () => {
+    window.removeEventListener("message", state.listener);
+    held.delete(host);
+    state.frame.remove();
+  };
+}

@@ -1,0 +1,116 @@
+// Runs inside the iframe: draws what the page says it shows, and tells the page what was clicked.
+
+import { Backdrop } from "./frame/backdrop.js";
+import { element } from "./frame/dom.js";
+import { Grids } from "./frame/grids.js";
+import { follow, frameInset } from "./frame/inset.js";
+import { layer, parentWindow, tell } from "./frame/layers.js";
+import { corner, Legend } from "./frame/legend.js";
+import { cameras, incidents, stations } from "./frame/points.js";
+
+const settings = window.wanggeSettings;
+const maps = window.wanggeMaps;
+const POINTS = { incidents, stations, cameras };
+const VIEW = "wangge.view";
+const TOGGLES = "wangge.layers";
+
+const host = document.body;
+if (maps.inset) frameInset(host, settings.words);
+const grids = Object.entries(maps)
+  .filter(([, map]) => map)
+  .map(([name, map]) => [name, new Grids(map, settings, select), new Backdrop(map, settings, name === "main" ? 9 : 5)]);
+const drawn = new Map();
+const shown = new Set(JSON.parse(sessionStorage.getItem(TOGGLES) ?? '["incidents","stations"]'));
+const legend = new Legend(host, settings, toggle);
+const veil = host.appendChild(element("div", "veil", settings.words.loading));
+let current = {};
+let loaded = null;
+
+function fit() {
+  maps.main.invalidateSize();
+  maps.inset?.invalidateSize();
+  maps.inset?.fitBounds(settings.extents.inset, { animate: false });
+  const kept = JSON.parse(sessionStorage.getItem(VIEW) ?? "null");
+  const key = JSON.stringify(settings.extents.main);
+  if (kept?.key === key) maps.main.setView(kept.centre, kept.zoom, { animate: false });
+  else maps.main.fitBounds(settings.extents.main, { animate: false });
+  maps.main.on("moveend", () => {
+    const centre = maps.main.getCenter();
+    const view = { key, centre: [centre.lat, centre.lng], zoom: maps.main.getZoom() };
+    sessionStorage.setItem(VIEW, JSON.stringify(view));
+  });
+}
+
+function select(code) {
+  current.selection = code;
+  for (const [, one] of grids) one.select(code);
+  tell("select", { code });
+}
+
+function toggle(name, on) {
+  if (on) shown.add(name);
+  else shown.delete(name);
+  sessionStorage.setItem(TOGGLES, JSON.stringify([...shown]));
+  drawPoints();
+}
+
+async function drawPoints() {
+  for (const [name, draw] of Object.entries(POINTS)) {
+    const link = shown.has(name) ? current.layers?.[name] : null;
+    const held = drawn.get(name);
+    if (held && held.key === link?.key) continue;
+    held?.group.remove();
+    drawn.delete(name);
+    const body = await layer(link);
+    if (!body || !shown.has(name) || current.layers?.[name]?.key !== link.key || drawn.has(name)) continue;
+    const group = draw(body, settings, (id) => tell("point", { layer: name, id }));
+    drawn.set(name, { key: link.key, group: group.addTo(maps.main) });
+  }
+}
+
+async function drawGrids(links) {
+  const [shapes, ground] = await Promise.all([layer(links.grids), layer(links.backdrop)]);
+  if (loaded !== links.grids.key) {
+    loaded = links.grids.key;
+    for (const [, one, backdrop] of grids) {
+      one.load(shapes);
+      if (ground) backdrop.load(ground);
+    }
+  }
+}
+
+async function show(state) {
+  current = { ...current, ...state };
+  try {
+    await drawGrids(state.layers);
+    const measure = await layer(state.layers.measure);
+    if (current.layers !== state.layers) return;
+    for (const [, one] of grids) {
+      one.show(measure);
+      one.select(current.selection);
+    }
+    legend.show(measure);
+    legend.offer(Object.keys(POINTS).filter((name) => state.layers[name]), shown);
+    await drawPoints();
+    veil.hidden = true;
+    if (current.selection) grids[0][1].reveal(current.selection);
+  } catch {
+    veil.textContent = settings.words.failed;
+    veil.hidden = false;
+    tell("failed");
+    return;
+  }
+  tell("drawn");
+}
+
+for (const [, one] of grids) one.onHover = (code) => grids.forEach(([, other]) => other.glance(code));
+L.control.zoom({ position: "topleft", zoomInTitle: settings.words.zoom_in, zoomOutTitle: settings.words.zoom_out }).addTo(maps.main);
+corner(host, maps.main, settings);
+fit();
+if (maps.inset) follow(maps.main, maps.inset, settings.warm);
+new ResizeObserver(() => maps.main.invalidateSize()).observe(host);
+window.addEventListener("message", (event) => {
+  if (event.source !== parentWindow() || event.origin !== window.location.origin) return;
+  if (event.data?.type === "wangge:show") show(event.data.state);
+});
+tell("ready");
