@@ -53,10 +53,13 @@ def _copy_sound(source: Path, draft: Path) -> None:
         sqlite.copy_into(source, draft)
         with closing(sqlite3.connect(draft)) as copied:
             sound = copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            (tables,) = copied.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         raise StoreFault("damaged", store=str(source)) from error
-    if not (sound and draft.stat().st_size):
+    if not sound:
         raise StoreFault("damaged", store=str(source))
+    if not tables:
+        raise StoreFault("foreign", store=str(source))
 
 
 def _bring_to_present(draft: Path, entry: AuditEntry, present: Present) -> None:
