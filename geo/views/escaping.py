@@ -1,10 +1,11 @@
-"""The one place where text becomes part of HTML or of a script; everything else calls it.
+"""The one place where text becomes part of HTML, Markdown or a script; everything else calls it.
 
 folium runs what it is given: markup in tooltips, and template literals with `${…}` and backticks.
 """
 
 import html
 import json
+import re
 from typing import Any
 
 _SCRIPT_ESCAPES = {
@@ -16,6 +17,7 @@ _SCRIPT_ESCAPES = {
     "\u2028": "\\u2028",
     "\u2029": "\\u2029",
 }
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _TEMPLATE_ESCAPES = str.maketrans({"`": "&#96;", "$": "&#36;", "{": "&#123;", "}": "&#125;"})
 
 
@@ -28,3 +30,8 @@ def script_json(value: Any) -> str:
     """Return JSON that is inert inside a script element, whatever its strings hold."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return "".join(_SCRIPT_ESCAPES.get(letter, letter) for letter in written)
+
+
+def markdown(value: object) -> str:
+    """Return the text of a value with nothing left for Markdown or its directives to read."""
+    return _MARKDOWN.sub(r"\\\g<0>", str(value).replace("\n", " "))

@@ -1,0 +1,51 @@
+"""Key figures as cards: what it is, how much with its unit, and what it is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.views.escaping import markup
+
+
+class Tone(StrEnum):
+    """Whether a comparison is for the better; the words say it as well, never colour alone."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One comparison under a figure."""
+
+    words: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number that is written out already; `hint` explains it when the pointer rests on it."""
+
+    label: str
+    value: str
+    unit: str
+    notes: tuple[Note, ...] = ()
+    hint: str = ""
+
+
+def cards(figures: Sequence[KeyFigure]) -> str:
+    """Return one row of cards."""
+    return f'<div class="wg-cards">{"".join(_card(figure) for figure in figures)}</div>'
+
+
+def _card(figure: KeyFigure) -> str:
+    notes = " · ".join(
+        f'<span class="wg-{note.tone}">{markup(note.words)}</span>' for note in figure.notes
+    )
+    hint = f' title="{markup(figure.hint)}"' if figure.hint else ""
+    return (
+        f'<section class="wg-card"{hint}><h4>{markup(figure.label)}</h4>'
+        f'<p class="wg-value">{markup(figure.value)}<small>{markup(figure.unit)}</small></p>'
+        f'<p class="wg-notes">{notes}</p></section>'
+    )
