@@ -1,9 +1,10 @@
-"""Drivers' errors become the domain's; nothing above the store sees SQLAlchemy's."""
+"""Drivers' errors become the domain's; nothing above the store sees SQLAlchemy's or SQLite's."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from geo.domain.errors import StoreBusy, StoreFault
 
@@ -18,9 +19,19 @@ def translated(store: str) -> Iterator[None]:
     """
     try:
         yield
-    except OperationalError as error:
-        if "locked" in str(error.orig):
-            raise StoreBusy(store=store) from error
-        raise StoreFault(store=store) from error
     except DBAPIError as error:
-        raise StoreFault("damaged", store=store) from error
+        raise fault_of(error.orig or error, store) from error
+    except sqlite3.Error as error:
+        raise fault_of(error, store) from error
+
+
+def fault_of(error: BaseException, store: str) -> StoreFault:
+    """Return the domain's error for a driver's."""
+    said = str(error)
+    if "locked" in said:
+        return StoreBusy(store=store)
+    if "unable to open" in said or "readonly" in said:
+        return StoreFault("unreachable", store=store)
+    if "not a database" in said or "malformed" in said:
+        return StoreFault("damaged", store=store)
+    return StoreFault(store=store)

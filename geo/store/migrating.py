@@ -32,7 +32,7 @@ def migrate(address: str, revision: str = "head") -> bool:
     """
     url = store_url(address)
     path = file_of(url)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path)
     engine = sqlite.engine_for(url)
     try:
         with translated(shown(url)):
@@ -66,6 +66,13 @@ def version_of(engine: Engine, store: str) -> str | None:
 def known_versions() -> list[str]:
     """Return every version this code knows, newest first."""
     return [script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()]
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreFault("unreachable", store=str(path)) from error
 
 
 def free_name(path: Path, occasion: str) -> Path:

@@ -59,8 +59,12 @@ class SqlStore(SqlReading):
         return self._writing(AuditEntry(at, actor.id, actor.role.value, action.value, subject))
 
     def backup_to(self, path: Path) -> None:
-        """Write a consistent copy; it appears whole or not at all."""
-        with translated(self.name):
+        """Write a consistent copy; it appears whole or not at all.
+
+        Raises:
+            StoreFault: nothing can be written there.
+        """
+        with translated(str(path)):
             sqlite.copy(file_of(self.url), path)
 
     def restore_from(self, path: Path, actor: Actor, at: datetime) -> None:

@@ -1,6 +1,5 @@
 """What is SQLite's alone: pragmas, how a transaction begins, copying a store while it is used."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from geo.domain.errors import StoreBusy
+from geo.store.faults import fault_of
 
 BUSY_TIMEOUT_MS = 30_000
 LOCK_TIMEOUT_S = 60.0
@@ -48,7 +47,7 @@ def copy(source: Path, target: Path) -> None:
     draft = target.with_name(f"{target.name}.partial")
     draft.unlink(missing_ok=True)
     copy_into(source, draft)
-    os.replace(draft, target)
+    draft.replace(target)
 
 
 def copy_into(source: Path, target: Path) -> None:
@@ -75,6 +74,6 @@ def one_process(store: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise StoreBusy(store=str(store)) from error
+            raise fault_of(error, str(store)) from error
         yield
         lock.execute("ROLLBACK")

@@ -80,6 +80,14 @@ def test_a_planner_may_neither_take_nor_restore_a_copy(
     assert not (tmp_path / "copy.sqlite").exists()
 
 
+def test_a_copy_to_a_folder_that_is_not_there_is_refused(
+    sqlite_store: SqlStore, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreFault) as refusal:
+        sqlite_store.backup_to(tmp_path / "nowhere" / "copy.sqlite")
+    assert refusal.value.reason == "unreachable"
+
+
 def _no_file(path: Path) -> None:
     path.unlink(missing_ok=True)
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
 
-from geo.domain.errors import StoreFault, StoreMissing, StoreTooNew
+from geo.domain.errors import StoreBusy, StoreFault, StoreMissing, StoreTooNew
 from geo.domain.layers import Layer
 from geo.domain.policy import Action
 from geo.store import migrate, open_store, sqlite
 from geo.store.address import store_url
+from geo.store.faults import translated
 from geo.store.migrating import HEAD, known_versions
 from geo.store.tables import METADATA
 from tests.store.examples import AT, PLANNER, rows_of
@@ -117,6 +119,45 @@ def test_threads_that_migrate_at_once_do_it_once(path: Path) -> None:
         thread.join()
     assert sorted(did) == [False, False, True]
     assert len(list(path.parent.glob("*.before-*"))) == 1
+
+
+def test_a_change_of_tables_that_fails_is_undone_with_its_transaction(path: Path) -> None:
+    engine = sqlite.engine_for(store_url(str(path)))
+    with pytest.raises(KeyError):
+        _make_a_table_and_fail(engine)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def _make_a_table_and_fail(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE half_done (id)")
+        raise KeyError
+
+
+def test_a_folder_that_cannot_be_made_is_a_fault_of_the_store(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreFault) as refusal:
+        open_store(str(tmp_path / "file" / "town.sqlite"), create=True)
+    assert refusal.value.reason == "unreachable"
+
+
+@pytest.mark.parametrize(
+    ("said", "error", "reason"),
+    [
+        ("database is locked", StoreBusy, ""),
+        ("file is not a database", StoreFault, "damaged"),
+        ("attempt to write a readonly database", StoreFault, "unreachable"),
+        ("disk I/O error", StoreFault, ""),
+    ],
+)
+def test_what_the_driver_says_becomes_the_domains_error(
+    said: str, error: type[StoreFault], reason: str
+) -> None:
+    with pytest.raises(error) as refusal, translated("town.sqlite"):
+        raise sqlite3.OperationalError(said)
+    assert type(refusal.value) is error
+    assert refusal.value.reason == reason
 
 
 def test_every_connection_is_durable_and_waits_for_its_turn(path: Path) -> None:
