@@ -8,16 +8,22 @@ from pathlib import Path
 
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
+from geo.io import LocalFiles
 from geo.ports.store import Store
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
+from geo.services.counts import Counts
+from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
+from geo.services.exports import ExportService
+from geo.services.imports import ImportService
 from geo.services.links import Links
 from geo.services.map_layers import MapLayers
 from geo.services.norms import Norms, norms_in
 from geo.services.quarantine_view import QuarantineView
 from geo.services.settings import Settings
 from geo.services.snapshots import Snapshots
+from geo.services.store_check import StoreCheck
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
 
@@ -47,6 +53,11 @@ class Container:
     snapshots: Snapshots
     links: Links
     map_layers: MapLayers
+    imports: ImportService
+    exports: ExportService
+    check: StoreCheck
+    counts: Counts
+    coverage: Coverage
 
 
 def container(url: str | None = None, *, create: bool = False) -> Container:
@@ -99,4 +110,9 @@ def _wired(store: SqlStore) -> Container:
         snapshots=snapshots,
         links=Links(store.settings()["signing_key"]),
         map_layers=MapLayers(snapshots.current, store.layers),
+        imports=ImportService(store, LocalFiles()),
+        exports=ExportService(store, LocalFiles()),
+        check=StoreCheck(store),
+        counts=Counts(snapshots.current),
+        coverage=Coverage(snapshots.current),
     )

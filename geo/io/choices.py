@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -48,8 +50,8 @@ _WORDS: dict[str, str] = {
     StaffKind.PART: "兼职 part-time part_time parttime",
     StaffKind.VOLUNTEER: "志愿者 志愿 义务",
 }
-_YES = "true yes y t 1 是 有 对 真".split()
-_NO = "false no n f 0 否 无 没有 假".split()
+_YES = ("true", "yes", "y", "t", "1", "是", "有", "对", "真")
+_NO = ("false", "no", "n", "f", "0", "否", "无", "没有", "假")
 _GAPS = re.compile(r"[\s_()\-/·]+")
 
 
@@ -63,7 +65,7 @@ def read_flag(column: "pd.Series[str]") -> "pd.Series[bool]":
     return _mapped(column, dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)).astype("boolean")
 
 
-def _mapped(column: "pd.Series[str]", meanings: dict[str, object]) -> "pd.Series[object]":
+def _mapped(column: "pd.Series[str]", meanings: Mapping[str, object]) -> "pd.Series[Any]":
     codes, texts = pd.factorize(column)
     values = [meanings.get(_plain(str(text))) for text in texts]
     picked = pd.Series([*values, None], dtype="object").iloc[codes]

@@ -115,7 +115,7 @@ def _with_shapes(
     assert kind is not None  # noqa: S101 - the caller's branch; narrows the type
     shapes = read_shapes(raw, kind, plan.options.crs, plan.declared_crs, plan.file)
     found = (*findings, *shapes.findings)
-    framed = frames.from_wkb(rows, shapely.to_wkb(shapes.geometry))
+    framed = frames.from_wkb(rows, list(shapely.to_wkb(shapes.geometry)))
     text = _kept_text(raw.text.drop(columns=[GEOMETRY], errors="ignore"), found)
     reasons = shapes.reasons.reindex(text.index)
     text = text.assign(geometry=reasons) if reasons.notna().any() else text

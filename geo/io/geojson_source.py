@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,7 +78,7 @@ def _edges(path: Path) -> bytes:
         return head + stream.read()
 
 
-def _as_text(column: "pd.Series[str]") -> "pd.Series[str]":
+def _as_text(column: "pd.Series[Any]") -> "pd.Series[str]":
     if pd.api.types.is_float_dtype(column):
         whole = column.dropna()
         if bool((whole == whole.round()).all()) and bool((whole.abs() < 2**53).all()):

@@ -2,15 +2,14 @@
 
 import pandas as pd
 
-_LONG_DIGITS = r"[0-9]{7}"
-_DIGIT_BEFORE, _DIGIT_AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_BEFORE, _AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _DATE = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-IDENTITY_CARD = rf"{_DIGIT_BEFORE}[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]{_DIGIT_AFTER}"
+IDENTITY_CARD = rf"{_BEFORE}[1-9][0-9]{{5}}{_DATE}[0-9]{{3}}[0-9Xx]{_AFTER}"
 _OLD_CARD = (
-    rf"{_DIGIT_BEFORE}[1-9][0-9]{{7}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-    rf"[0-9]{{3}}{_DIGIT_AFTER}"
+    rf"{_BEFORE}[1-9][0-9]{{7}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    rf"[0-9]{{3}}{_AFTER}"
 )
-MOBILE = rf"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{{4}}){{2}}(?![0-9])"
+MOBILE = r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])"
 _LANDLINE = r"(?<![0-9])0[0-9]{2,3}-?[2-9][0-9]{6,7}(?![0-9])"
 PERSONAL_NUMBER = "|".join((IDENTITY_CARD, _OLD_CARD, MOBILE, _LANDLINE))
 MASK = "***"

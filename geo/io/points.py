@@ -36,7 +36,7 @@ def read_points(text: pd.DataFrame, asked: str, declared: str | None, file: str)
     """
     (x, bad_x), (y, bad_y) = read_numbers(text["lon_deg"]), read_numbers(text["lat_deg"])
     bad = Finding("bad_number", text.index.to_numpy()[bad_x | bad_y], detail="lon_deg, lat_deg")
-    xy = np.column_stack([x.to_numpy("float64"), y.to_numpy("float64")])
+    xy = np.column_stack([x.to_numpy(np.float64), y.to_numpy(np.float64)]).astype(np.float64)
     points = _located(xy, text.index, crs_use(asked, declared, xy, file))
     return Points(points.degrees, (bad, *points.findings), points.crs)
 
@@ -50,7 +50,7 @@ def points_of(
         BadFile: the coordinates are not in the system claimed or assumed.
     """
     x, y = shapely.get_x(geometry), shapely.get_y(geometry)
-    xy = np.column_stack([x, y])
+    xy = np.column_stack([x, y]).astype("float64")
     return _located(xy, index, crs_use(asked, declared, xy, file))
 
 

@@ -1,4 +1,4 @@
-"""The geometries of a polygon or line layer: right kind, valid, in the storage CRS. Not repaired."""
+"""The geometries of a polygon or line layer: checked and moved, never repaired."""
 
 from dataclasses import dataclass
 
@@ -67,7 +67,7 @@ def _parsed(raw: RawTable) -> tuple[Geometries, NDArray[np.bool_]]:
         return raw.geometry, raw.broken
     text = raw.text["geometry"]
     geometry = np.full(len(text), None, dtype=object)
-    known = text.notna().to_numpy()
+    known = text.notna().to_numpy(bool)
     geometry[known] = _from_wkt(text[known])
     return geometry, known & shapely.is_missing(geometry)
 
@@ -83,8 +83,7 @@ def _from_wkt(text: "pd.Series[str]") -> Geometries:
 def _within_degrees(geometry: Geometries) -> NDArray[np.bool_]:
     bounds = shapely.bounds(geometry)
     limits = np.array([_LON, _LAT, _LON, _LAT])
-    inside: NDArray[np.bool_] = (np.abs(bounds) <= limits).all(axis=1)
-    return inside
+    return np.asarray((np.abs(bounds) <= limits).all(axis=1), dtype=bool)
 
 
 def _first(reasons: "pd.Series[str]") -> str:

@@ -18,7 +18,6 @@ _COMPACT = (
     r"(?:(?P<h>[0-9]{2})(?P<m>[0-9]{2})(?P<s>[0-9]{2})?)?$"
 )
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
-_UTC_SECONDS = "datetime64[s]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,6 @@ def _by_parts(text: "pd.Series[str]", pattern: str) -> "pd.Series[pd.Timestamp]"
 
 
 def _seconds(stamps: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
-    plain = stamps.dt.tz_localize(None).astype(_UTC_SECONDS)
+    plain = stamps.dt.tz_localize(None).dt.as_unit("s")
     seconds = pd.Series(plain.to_numpy().astype("int64"), index=stamps.index, dtype="Int64")
     return seconds.mask(stamps.isna())

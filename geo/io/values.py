@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ FoundIn = dict[str, NDArray[np.bool_]]
 class TypedColumn:
     """One field's values and, by the code of the fault or warning, the rows that have it."""
 
-    values: "pd.Series[object]"
+    content: "pd.Series[Any]"
     found: Mapping[str, NDArray[np.bool_]]
 
 
@@ -49,18 +50,18 @@ def typed(
     text: pd.DataFrame, spec: LayerSpec, timezone: str
 ) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     """Return every mapped field that is neither point nor geometry, typed, and the findings."""
-    columns: dict[str, pd.Series[object]] = {}
+    columns: dict[str, pd.Series[Any]] = {}
     found: dict[str, list[tuple[str, NDArray[np.bool_]]]] = {}
     for name in text.columns:
         field = spec.field(str(name))
         if field.kind is FieldKind.DEGREE or field.kind in GEOMETRY_KINDS:
             continue
         column = read_column(text[name], field, timezone)
-        columns[field.name] = column.values
+        columns[field.name] = column.content
         for code, rows in column.found.items():
             found.setdefault(code, []).append((field.name, rows))
-    rows = pd.DataFrame(columns, index=text.index)
-    return rows, tuple(_findings(found, text.index))
+    frame = pd.DataFrame(columns, index=text.index)
+    return frame, tuple(_findings(found, text.index))
 
 
 def read_column(text: "pd.Series[str]", field: Field, timezone: str) -> TypedColumn:
@@ -68,7 +69,7 @@ def read_column(text: "pd.Series[str]", field: Field, timezone: str) -> TypedCol
     column = _READERS[field.kind](text, field, timezone)
     if not field.required:
         return column
-    return TypedColumn(column.values, {**column.found, "missing_value": text.isna().to_numpy()})
+    return TypedColumn(column.content, {**column.found, "missing_value": text.isna().to_numpy()})
 
 
 def read_numbers(text: "pd.Series[str]") -> "tuple[pd.Series[float], NDArray[np.bool_]]":
@@ -90,7 +91,7 @@ def _number(text: "pd.Series[str]", field: Field, _: str) -> TypedColumn:
 
 def _count(text: "pd.Series[str]", field: Field, timezone: str) -> TypedColumn:
     column = _number(text, field, timezone)
-    numbers = column.values.astype("float64")
+    numbers = column.content.astype("float64")
     whole = numbers.isna() | ((numbers == numbers.round()) & (numbers.abs() < _LARGEST_COUNT))
     found = {**column.found, "bad_number": column.found["bad_number"] | ~whole.to_numpy()}
     return TypedColumn(numbers.where(whole).astype("Int64"), found)

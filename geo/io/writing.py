@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -93,7 +93,7 @@ def _plain_columns(layer: Layer, rows: pd.DataFrame, timezone: str) -> dict[str,
     return columns
 
 
-def _plain(column: "pd.Series[object]", kind: FieldKind, timezone: str) -> list[object]:
+def _plain(column: "pd.Series[Any]", kind: FieldKind, timezone: str) -> list[object]:
     if kind is FieldKind.TIME:
         column = _local_iso(column, timezone)
     elif kind is FieldKind.DEGREE:
@@ -106,7 +106,7 @@ def _plain(column: "pd.Series[object]", kind: FieldKind, timezone: str) -> list[
     return plain
 
 
-def _local_iso(column: "pd.Series[object]", timezone: str) -> "pd.Series[object]":
+def _local_iso(column: "pd.Series[Any]", timezone: str) -> "pd.Series[Any]":
     stamps = pd.to_datetime(column, unit="s", utc=True).dt.tz_convert(ZoneInfo(timezone))
     text = stamps.dt.strftime("%Y-%m-%dT%H:%M:%S%z")
     return (text.str.slice(0, -2) + ":" + text.str.slice(-2)).where(stamps.notna())

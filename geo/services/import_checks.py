@@ -1,6 +1,5 @@
 """What rows of a file are held against: the store's keys and its grids. Pure over frames."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np

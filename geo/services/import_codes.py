@@ -64,7 +64,7 @@ def coded_by_content(layer: Layer, rows: pd.DataFrame) -> Coded:
         return Coded(rows, {})
     hashes = pd.Series(_hashes(rows[lacking.to_numpy()]), index=rows.index[lacking.to_numpy()])
     turn = hashes.groupby(hashes).cumcount()
-    suffix = turn.where(turn == 0, "-" + (turn + 1).astype("str")).where(turn > 0, "")
+    suffix = ("-" + (turn + 1).astype("str")).where(turn > 0, "")
     ids = known.copy()
     ids[lacking] = (layer.value[0].upper() + hashes + suffix).astype("string")
     return Coded(rows.assign(**{key: ids}), {})
@@ -83,7 +83,7 @@ def _hashes(rows: pd.DataFrame) -> list[str]:
 
 
 def _reading_order(shapes: np.ndarray) -> np.ndarray:
-    """Return positions in reading order: bands of latitude from the north, in each from the west."""
+    """Return positions in reading order: bands of latitude from the north, each from the west."""
     if len(shapes) == 0:
         return np.empty(0, dtype="int64")
     inside = shapely.point_on_surface(shapes)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-import numpy as np
 import pandas as pd
 
 from geo.domain.layers import LAYERS, Layer
@@ -12,7 +11,6 @@ from geo.domain.records import ImportReport, Problem, QuarantinedRow
 from geo.ports.files import Finding, ReadTable
 from geo.ports.store import Store
 from geo.services.import_checks import (
-    MUST_LIE_IN_GRIDS,
     Surroundings,
     grid_findings,
     key_findings,
@@ -20,8 +18,9 @@ from geo.services.import_checks import (
     reference_findings,
 )
 from geo.services.import_codes import LAST_GRID_NUMBER, Coded, coded_by_content, coded_grids
-from geo.services.import_faults import HOLE, grid_faults, together
-from geo.services.import_release import Release, releases
+from geo.services.import_faults import HOLE
+from geo.services.import_ground import Ground, ground_of
+from geo.services.import_release import Release
 from geo.services.import_report import first_faults, problems
 from geo.services.import_rows import not_yet_kept, quarantined_rows
 from geo.spatial.frames import StorageFrame
@@ -44,16 +43,17 @@ def planned(store: Store, file: str, layer: Layer, table: ReadTable) -> Planned:
     coded = _coded(store, layer, table, around)
     findings = _all_findings(layer, coded.rows, table.findings, around)
     faults = first_faults(findings, coded.rows.index)
-    accepted = coded.rows[faults.isna().to_numpy()]
-    kept = store.quarantined(layer)
+    ground = Ground((), 0, [])
+    if layer is Layer.GRIDS:
+        ground = ground_of(store, around.grids, cast("StorageFrame", coded.rows), faults)
     rows = quarantined_rows(layer, file, table, coded.rows, faults)
-    plan = Planned(
-        accepted=accepted,
-        quarantined=not_yet_kept(rows, kept),
-        report=_report(layer, table, findings, faults),
+    return Planned(
+        accepted=coded.rows[faults.isna().to_numpy()],
+        quarantined=not_yet_kept(rows, store.quarantined(layer)),
+        report=_report(layer, table, (*findings, *ground.findings), faults, ground),
+        releases=ground.releases,
         settings=coded.settings,
     )
-    return _with_grids(store, plan, findings, faults, around) if layer is Layer.GRIDS else plan
 
 
 def _surroundings(store: Store, layer: Layer) -> Surroundings:
@@ -86,47 +86,21 @@ def _all_findings(
 
 
 def _report(
-    layer: Layer, table: ReadTable, findings: tuple[Finding, ...], faults: "pd.Series[str]"
+    layer: Layer,
+    table: ReadTable,
+    findings: tuple[Finding, ...],
+    faults: "pd.Series[str]",
+    ground: Ground,
 ) -> ImportReport:
     accepted = int(faults.isna().sum())
+    holes = (Problem(HOLE, ground.holes, (), is_warning=True),) if ground.holes else ()
     return ImportReport(
         layer=layer,
         read=len(faults),
         accepted=accepted,
         quarantined=len(faults) - accepted,
         crs=table.crs,
-        problems=problems(findings, faults),
+        problems=(*problems(findings, faults), *holes),
+        released=sum(len(release.ids) for release in ground.releases),
         dropped_columns=table.dropped_columns,
-    )
-
-
-def _with_grids(
-    store: Store,
-    plan: Planned,
-    findings: tuple[Finding, ...],
-    faults: "pd.Series[str]",
-    around: Surroundings,
-) -> Planned:
-    """Return the plan with the faults of all grids and the points that now lie in one."""
-    accepted = cast("StorageFrame", plan.accepted)
-    edges, holes = grid_faults(around.grids, accepted)
-    keys = {one: frozenset(store.layers.rows(one)[LAYERS[one].key]) for one in MUST_LIE_IN_GRIDS}
-    released = releases(store.quarantined(), together(around.grids, accepted), keys)
-    told = problems((*findings, *edges), faults)
-    hole = (Problem(HOLE, holes, (), is_warning=True),) if holes else ()
-    count = int(np.sum([len(release.ids) for release in released], dtype=int))
-    report = _reported(plan.report, (*told, *hole), count)
-    return Planned(plan.accepted, plan.quarantined, report, released, plan.settings)
-
-
-def _reported(report: ImportReport, told: tuple[Problem, ...], released: int) -> ImportReport:
-    return ImportReport(
-        layer=report.layer,
-        read=report.read,
-        accepted=report.accepted,
-        quarantined=report.quarantined,
-        crs=report.crs,
-        problems=told,
-        released=released,
-        dropped_columns=report.dropped_columns,
     )

@@ -16,7 +16,7 @@ def first_faults(findings: Sequence[Finding], rows: pd.Index) -> "pd.Series[str]
     faults = pd.Series(None, index=rows, dtype="object")
     for finding in findings:
         if not finding.is_warning and len(finding.rows):
-            hit = faults.loc[finding.rows]
+            hit = faults.loc[pd.Index(finding.rows)]
             faults.loc[hit.index[hit.isna()]] = finding.code
     return faults
 
@@ -46,4 +46,4 @@ def _rows_of(
 ) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     named = [f.rows for f in findings if f.is_warning and f.code == code]
     rows = np.unique(np.concatenate(named))
-    return rows[faults.loc[rows].isna().to_numpy()]
+    return rows[faults.loc[pd.Index(rows)].isna().to_numpy()]

@@ -27,8 +27,8 @@ def quarantined_rows(
     )
     shapes = _shapes(rows, faulty.index)
     return [
-        QuarantinedRow(layer, file, int(row), str(problem), fields[row], shapes.get(row))
-        for row, problem in faulty.items()
+        QuarantinedRow(layer, file, row, problem, fields[row], shapes.get(row))
+        for row, problem in zip(faulty.index.tolist(), faulty.tolist(), strict=True)
     ]
 
 

@@ -43,7 +43,7 @@ class ImportService:
         options = ImportOptions(columns=columns or {})
         return self.files.propose(path, layer, self._read_options(options))
 
-    def run(
+    def run(  # noqa: PLR0913, PLR0917 - who, what, how and when; all of them are asked
         self,
         actor: Actor,
         path: Path,
