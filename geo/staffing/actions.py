@@ -95,7 +95,7 @@ def _supported(case: _Case) -> Iterator[StaffingAction]:
     codes, per_worker = case.found.town.codes, case.found.book.productive_h_week
     here = [s for s in case.aim.steps[: case.aim.advised] if s.taker == case.place]
     if here:
-        givers = "、".join(sorted({codes[step.giver] for step in here}))
+        givers = ",".join(sorted({codes[step.giver] for step in here}))
         hours = len(here) * case.aim.mover_fte * per_worker
         values: dict[str, Cell] = {"hours": hours, "staff": len(here), "neighbour": givers}
         yield StaffingAction(
@@ -171,8 +171,10 @@ def _patrols(found: Assessment) -> Iterator[StaffingAction]:
         if hours >= _LEAST_PATROL_H_WEEK:
             reach = neighbours(found.town.borders, int(place))
             near = [pair for pair in reach if found.town.is_inhabited[pair[0]]]
-            base = found.town.codes[max(near, key=lambda pair: pair[1])[0]] if near else ""
-            detail = Reason("patrol_uninhabited", {"hours": hours, "neighbour": base})
+            detail = Reason("patrol_uninhabited_alone", {"hours": hours})
+            if near:
+                base = found.town.codes[max(near, key=lambda pair: pair[1])[0]]
+                detail = Reason("patrol_uninhabited", {"hours": hours, "neighbour": base})
             code = found.town.codes[place]
             yield StaffingAction(ActionKind.MOBILE_SUPPORT, code, detail, hours)
 

@@ -52,10 +52,10 @@ def duty_h(town: Town, book: NormBook) -> Floats:
     listed = {kind: f"{DUTY}.{kind}" for kind in stations if f"{DUTY}.{kind}" in book.norms}
     if not listed:
         return np.full(len(town.codes), np.nan)
-    hours = np.zeros(len(town.codes))
+    duty = np.zeros(len(town.codes), dtype=np.float64)
     for kind, key in listed.items():
-        hours += stations[kind] * book.value(key)
-    return hours
+        duty = duty + stations[kind] * book.value(key)
+    return duty
 
 
 def default_share(town: Town, demand: Demand, book: NormBook) -> Floats:
@@ -64,7 +64,7 @@ def default_share(town: Town, demand: Demand, book: NormBook) -> Floats:
     unlisted = np.array([book.handling(one).key == DEFAULT_HANDLING for one in categories], float)
     total = demand.calls_week
     hit = demand.week_rate @ unlisted
-    return np.divide(hit, total, out=np.zeros_like(total), where=total > 0)
+    return np.asarray(np.divide(hit, total, out=np.zeros_like(total), where=total > 0))
 
 
 def workload(town: Town, demand: Demand | None, book: NormBook) -> Workload:

@@ -39,7 +39,9 @@ def test_a_year_of_bad_weeks_is_one():
 
 
 def test_unlike_exposures_share_no_prior():
-    place = town(4, households=np.array([300.0, 300.0, np.nan, np.nan]), residents=np.full(4, np.nan))
+    place = town(
+        4, households=np.array([300.0, 300.0, np.nan, np.nan]), residents=np.full(4, np.nan)
+    )
     both = estimate(place, reports([[3], [5], [40], [60]]))
     alone = estimate(town(2), reports([[3], [5]]))
     assert both.week_rate[:2] == pytest.approx(alone.week_rate)

@@ -25,9 +25,7 @@ def total(state, moved):
 
 def best_with(state, k):
     """The least cost over every way of moving at most k workers, tried one by one."""
-    ranges = [
-        range(-int(g), int(r) + 1) for g, r in zip(state.givable, state.room, strict=True)
-    ]
+    ranges = [range(-int(g), int(r) + 1) for g, r in zip(state.givable, state.room, strict=True)]
     ways = (m for m in product(*ranges) if sum(m) == 0 and sum(abs(x) for x in m) <= 2 * k)
     return min(total(state, m) for m in ways)
 
@@ -77,6 +75,4 @@ def test_the_order_of_grids_does_not_matter(order):
     turned = exchanges(
         standing([hours[i] for i in order], [fte[i] for i in order], [give[i] for i in order])
     )
-    assert [(order[s.giver], order[s.taker]) for s in turned] == [
-        (s.giver, s.taker) for s in plain
-    ]
+    assert [(order[s.giver], order[s.taker]) for s in turned] == [(s.giver, s.taker) for s in plain]

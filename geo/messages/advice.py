@@ -1,0 +1,38 @@
+"""The sentences of a staffing suggestion: reasons, remedies, unknown inputs, arithmetic."""
+
+from collections.abc import Mapping
+
+from geo.domain.kinds import Language
+from geo.domain.staffing import ArithmeticLine, Reason
+from geo.messages.catalogue import has, text
+
+_TRANSLATED = ("part", "basis")
+
+
+def reason_text(language: Language, reason: Reason, names: Mapping[str, str] | None = None) -> str:
+    """Return the sentence of a reason or remedy; `names` gives the names of grids by code."""
+    return _filled(language, f"staffing.reason_{reason.code}", reason, names or {})
+
+
+def line_text(language: Language, line: ArithmeticLine) -> str:
+    """Return what one line of a grid's arithmetic says."""
+    return _filled(language, f"staffing.line_{line.label.code}", line.label, {})
+
+
+def missing_text(language: Language, name: str) -> str:
+    """Return what an unknown input is called."""
+    return text(language, f"staffing.missing_{name}")
+
+
+def _filled(language: Language, key: str, reason: Reason, names: Mapping[str, str]) -> str:
+    values: dict[str, object] = dict(reason.values)
+    for field in _TRANSLATED:
+        if field in values:
+            values[field] = text(language, f"staffing.{field}_{values[field]}")
+    if "neighbour" in values:
+        joiner = text(language, "staffing.and")
+        codes = str(values["neighbour"]).split(",")
+        values["neighbour"] = joiner.join(names.get(code) or code for code in codes)
+    if "category" in values and has(f"categories.{values['category']}", language):
+        values["category"] = text(language, f"categories.{values['category']}")
+    return text(language, key, **values)

@@ -1,0 +1,91 @@
+"""The staffing suggestion of the present snapshot, its arithmetic and its JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.domain.codes import GridCode
+from geo.domain.errors import NotFound
+from geo.domain.kinds import Language
+from geo.domain.policy import Action, Actor, require
+from geo.domain.staffing import ArithmeticLine, Suggestion
+from geo.services.derived import once_a_snapshot
+from geo.services.snapshot import Snapshot
+from geo.services.snapshots import Snapshots
+from geo.services.suggestion_arithmetic import arithmetic
+from geo.services.suggestion_json import as_json
+from geo.services.suggestion_town import town_of
+from geo.staffing.advice import suggest
+from geo.staffing.assessment import Assessment, assess
+from geo.staffing.norms import NormBook
+
+_KEPT_HEADCOUNTS = 16
+_Kept = WeakKeyDictionary[Snapshot, dict[int | None, Suggestion]]
+
+
+@once_a_snapshot
+def _town(snapshot: Snapshot) -> Assessment:
+    return assess(town_of(snapshot), NormBook(snapshot.norms))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Advises on the staff of one store; answers are kept as long as their snapshot."""
+
+    snapshots: Snapshots
+    _kept: _Kept = field(default_factory=WeakKeyDictionary)
+
+    def suggest(self, actor: Actor, headcount: int | None = None) -> Suggestion:
+        """Return the advice for `headcount` persons, or for the present staff when it is None.
+
+        Raises:
+            NotPermitted: the actor may not see staffing.
+            NothingToStaff: no headcount was given and no staff is known.
+            Refused: the headcount cannot give every grid its minimum.
+        """
+        require(actor, Action.VIEW_STAFFING)
+        snapshot = self.snapshots.current()
+        kept = self._kept.setdefault(snapshot, {})
+        if headcount not in kept:
+            if len(kept) >= _KEPT_HEADCOUNTS:
+                kept.clear()
+            kept[headcount] = suggest(_town(snapshot), headcount)
+        return kept[headcount]
+
+    def arithmetic(self, actor: Actor, grid_code: GridCode) -> tuple[ArithmeticLine, ...]:
+        """Return the lines of one grid's arithmetic.
+
+        Raises:
+            NotPermitted: the actor may not see staffing.
+            NotFound: there is no such grid.
+        """
+        require(actor, Action.VIEW_STAFFING)
+        found = _town(self.snapshots.current())
+        if grid_code not in found.town.codes:
+            raise NotFound(what="grid", key=grid_code)
+        return arithmetic(found, found.town.codes.index(grid_code))
+
+    def hours_per_worker(self, actor: Actor) -> NDArray[np.float64]:
+        """Return hours of work a week per full-time worker who is there, by grid position.
+
+        NaN where no staff is known, infinite where nobody stands on work.
+
+        Raises:
+            NotPermitted: the actor may not see staffing.
+        """
+        require(actor, Action.VIEW_STAFFING)
+        found = _town(self.snapshots.current())
+        hours = found.work.total_h
+        if found.capacity is None:
+            return np.full(hours.shape, np.nan)
+        fte = found.capacity.fte
+        nobody = np.where(hours > 0, np.inf, 0.0)
+        return np.divide(hours, fte, out=nobody, where=fte > 0)
+
+    @staticmethod
+    def as_json(suggestion: Suggestion, language: Language) -> Mapping[str, object]:
+        """Return the suggestion as the command line prints it, sentences in `language`."""
+        return as_json(suggestion, language)
