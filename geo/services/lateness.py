@@ -34,8 +34,16 @@ class Due:
 
 def due_in(snapshot: Snapshot, period: Period) -> Due:
     """Return what was due in a period and of it what was closed late or is still open past due."""
+    within_it = within(snapshot.incidents.due_s, period, snapshot.timezone)
+    ever = due_by_now(snapshot)
+    return Due(ever.due & within_it, ever.late & within_it, ever.unclear & within_it)
+
+
+@once_a_snapshot
+def due_by_now(snapshot: Snapshot) -> Due:
+    """Return the same of everything that was due at any time up to now."""
     incidents, now_s = snapshot.incidents, int(snapshot.now.timestamp())
-    fallen = within(incidents.due_s, period, snapshot.timezone) & (incidents.due_s <= now_s)
+    fallen = (incidents.due_s != UNKNOWN_S) & (incidents.due_s <= now_s)
     unclear = is_unclear(snapshot)
     late = is_open_at(snapshot, now_s) | (incidents.closed_s > incidents.due_s)
     return Due(fallen & ~unclear, fallen & ~unclear & late, fallen & unclear)

@@ -1,0 +1,127 @@
+"""Month after month and category by category: frames that a chart or a table draws as they are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.domain.policy import Action, Actor, require
+from geo.services import comparison, lateness
+from geo.services.grid_figures import share
+from geo.services.handling import handling_h
+from geo.services.indicators import known_months, present_month
+from geo.services.local_time import Month
+from geo.services.monthly import monthly_counts
+from geo.services.scope import EVERYTHING, Scope, within
+from geo.services.snapshot import Snapshot
+from geo.services.workdays import Calendar, workdays
+
+USUAL_MONTHS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Answers with series and breakdowns from the present snapshot."""
+
+    current: Callable[[], Snapshot]
+
+    def monthly(
+        self,
+        actor: Actor,
+        scope: Scope = EVERYTHING,
+        months: int = USUAL_MONTHS,
+    ) -> pd.DataFrame:
+        """Return one row a month, oldest first, with the columns of `monthly_series`.
+
+        Raises:
+            NotPermitted: the actor may not look at the map.
+            NotFound: the scope names a grid that is not there.
+        """
+        require(actor, Action.VIEW_MAP)
+        return monthly_series(self.current(), scope, months)
+
+    def by_category(
+        self,
+        actor: Actor,
+        month: Month | None = None,
+        scope: Scope = EVERYTHING,
+    ) -> pd.DataFrame:
+        """Return one row a category, most received first, with the columns of `category_figures`.
+
+        Raises:
+            NotPermitted: the actor may not look at the map.
+            NotFound: the scope names a grid that is not there.
+        """
+        require(actor, Action.VIEW_MAP)
+        snapshot = self.current()
+        return category_figures(snapshot, month or present_month(snapshot), scope)
+
+
+def monthly_series(snapshot: Snapshot, scope: Scope, months: int = USUAL_MONTHS) -> pd.DataFrame:
+    """Return the newest months in which anything may have been reported, oldest first.
+
+    Columns: month (first day), label (YYYY-MM), received, workdays, received_per_workday, due,
+    late, overdue_share (NaN where nothing was due), is_running, is_calendar_published.
+    """
+    shown = known_months(snapshot)[:months][::-1]
+    counts = monthly_counts(snapshot, shown, scope.mask(snapshot))
+    received, due, late = (
+        table.sum(axis=1) for table in (counts.received, counts.due, counts.late)
+    )
+    periods = [month.period.until(snapshot.now.date()) for month in shown]
+    worked = [workdays(period, snapshot.timezone) for period in periods]
+    days = np.array([one.days for one in worked], np.int64)
+    return pd.DataFrame(
+        {
+            "month": pd.to_datetime([month.period.first for month in shown]),
+            "label": [str(month) for month in shown],
+            "received": received,
+            "workdays": days,
+            "received_per_workday": share(received, days),
+            "due": due,
+            "late": late,
+            "overdue_share": share(late, due),
+            "is_running": [
+                period != month.period for period, month in zip(periods, shown, strict=True)
+            ],
+            "is_calendar_published": [one.calendar is not Calendar.UNPUBLISHED for one in worked],
+        },
+    )
+
+
+def category_figures(snapshot: Snapshot, month: Month, scope: Scope) -> pd.DataFrame:
+    """Return one row a category that occurs in a month, most received first.
+
+    Columns: category, received, received_last_month, due, late, overdue_share, overdue_open (at
+    the month's end), hours (handling time of those received; NaN where no norm is known).
+    """
+    chosen = scope.mask(snapshot)
+    period = month.period.until(snapshot.now.date())
+    before = comparison.last_month(month)
+    due = lateness.due_in(snapshot, period)
+    reported_s, timezone = snapshot.incidents.reported_s, snapshot.timezone
+    overdue = lateness.is_overdue_at(snapshot, comparison.end_s(snapshot, period))
+
+    def counted(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+        places = snapshot.incidents.category[flags & chosen]
+        return np.bincount(places, minlength=len(snapshot.categories))
+
+    received = counted(within(reported_s, period, timezone))
+    due_count, late = counted(due.due), counted(due.late)
+    table = pd.DataFrame(
+        {
+            "category": list(snapshot.categories),
+            "received": received,
+            "received_last_month": counted(within(reported_s, before, timezone)),
+            "due": due_count,
+            "late": late,
+            "overdue_share": share(late, due_count),
+            "overdue_open": counted(overdue),
+            "hours": received * handling_h(snapshot),
+        },
+    )
+    occurring = table[table[["received", "due", "overdue_open"]].sum(axis=1) > 0]
+    order = ["received", "overdue_open", "category"]
+    return occurring.sort_values(order, ascending=[False, False, True], ignore_index=True)
