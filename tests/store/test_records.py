@@ -91,20 +91,18 @@ def test_a_store_can_be_written_again_after_a_write_that_failed(store: Store) ->
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("action", Action)
-def test_a_write_opens_exactly_where_the_policy_table_lists_it(
-    store: Store, role: Role, action: Action
-) -> None:
+def test_a_write_opens_exactly_where_the_policy_table_lists_it(store: Store, role: Role) -> None:
     actor = Actor("somebody", role)
-    if action in POLICY[role]:
+    for action in POLICY[role]:
         with store.write(actor, action, "subject", AT):
             pass
-        assert [entry.action for entry in store.audit()] == [action.value]
-        return
-    with pytest.raises(NotPermitted) as refusal:
-        store.write(actor, action, "subject", AT)
-    assert refusal.value.values == {"role": role.value, "action": action.value}
-    assert store.audit() == []
+    for action in set(Action) - POLICY[role]:
+        with pytest.raises(NotPermitted) as refusal:
+            store.write(actor, action, "subject", AT)
+        wrong = refusal.value.values
+        assert wrong == {"role": role.value, "action": action.value}
+    assert {entry.action for entry in store.audit()} == {action.value for action in POLICY[role]}
+    assert len(store.audit()) == len(POLICY[role])
 
 
 def test_norms_and_settings_replace_each_other_by_key_and_raise_one_revision(store: Store) -> None:
