@@ -2,6 +2,7 @@
 
 from geo.cli.command import SUCCESS, Call
 from geo.cli.import_words import as_json, as_sentences
+from geo.cli.terminal import Json
 from geo.domain.layers import Layer
 from geo.services.import_options import ImportOptions
 
@@ -29,7 +30,7 @@ def run_export(call: Call) -> int:
     """Write one layer to a file."""
     given = call.arguments
     report = call.services.exports.run(call.actor, Layer(given.layer), given.out)
-    told = {"layer": report.layer.value, "rows": report.rows, "out": str(given.out)}
+    told: Json = {"layer": report.layer.value, "rows": report.rows, "out": str(given.out)}
     call.terminal.answer(
         told, call.terminal.say("cli.exported", rows=report.rows, file=str(given.out))
     )

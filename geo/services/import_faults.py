@@ -5,7 +5,7 @@ import pandas as pd
 
 from geo.ports.files import Finding
 from geo.spatial.faults import FaultKind, faults
-from geo.spatial.frames import MetricFrame, StorageFrame, metric_crs_for, to_metric
+from geo.spatial.frames import MetricFrame, StorageFrame, as_storage, metric_crs_for, to_metric
 
 EDGE_FAULT = "edge_fault"
 HOLE = "hole"
@@ -35,5 +35,5 @@ def together(held: StorageFrame, new: StorageFrame) -> StorageFrame:
     columns = ["code", "geometry"]
     parts = [frame[columns] for frame in (held, new) if len(frame)]
     if not parts:
-        return StorageFrame(held[columns])
-    return StorageFrame(pd.concat(parts, ignore_index=True))
+        return as_storage(held[columns])
+    return as_storage(pd.concat(parts, ignore_index=True))

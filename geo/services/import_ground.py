@@ -10,7 +10,7 @@ from geo.ports.store import Store
 from geo.services.import_checks import MUST_LIE_IN_GRIDS
 from geo.services.import_faults import edges_and_holes, together
 from geo.services.import_release import Release, releases
-from geo.spatial.frames import StorageFrame
+from geo.spatial.frames import StorageFrame, as_storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ def ground_of(
 
     A shape that crosses itself is not accepted but fills its ground: it leaves no hole.
     """
-    accepted = StorageFrame(rows[faults.isna().to_numpy()])
+    accepted = as_storage(rows[faults.isna().to_numpy()])
     shaped = (faults.isna() | (faults == "invalid_geometry")) & rows["geometry"].notna()
-    edges, holes = edges_and_holes(held, StorageFrame(rows[shaped.to_numpy(bool)]))
+    edges, holes = edges_and_holes(held, as_storage(rows[shaped.to_numpy(bool)]))
     keys = {layer: _keys(store, layer) for layer in MUST_LIE_IN_GRIDS}
     released = releases(store.quarantined(), together(held, accepted), keys)
     return Ground((edges,), holes, released)

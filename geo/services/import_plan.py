@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 import pandas as pd
 
@@ -23,7 +22,7 @@ from geo.services.import_ground import Ground, ground_of
 from geo.services.import_release import Release
 from geo.services.import_report import first_faults, problems
 from geo.services.import_rows import not_yet_kept, quarantined_rows
-from geo.spatial.frames import StorageFrame
+from geo.spatial.frames import as_storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def planned(store: Store, file: str, layer: Layer, table: ReadTable) -> Planned:
     faults = first_faults(findings, coded.rows.index)
     ground = Ground((), 0, [])
     if layer is Layer.GRIDS:
-        ground = ground_of(store, around.grids, cast("StorageFrame", coded.rows), faults)
+        ground = ground_of(store, around.grids, as_storage(coded.rows), faults)
     rows = quarantined_rows(layer, file, table, coded.rows, faults)
     return Planned(
         accepted=coded.rows[faults.isna().to_numpy()],
@@ -66,7 +65,7 @@ def _coded(store: Store, layer: Layer, table: ReadTable, around: Surroundings) -
         return coded_by_content(layer, table.rows)
     usable = first_faults(table.findings, table.rows.index).isna()
     last = int(store.settings().get(LAST_GRID_NUMBER, "0"))
-    return coded_grids(cast("StorageFrame", table.rows), around.grids, usable, last)
+    return coded_grids(as_storage(table.rows), around.grids, usable, last)
 
 
 def _all_findings(

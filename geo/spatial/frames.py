@@ -43,6 +43,13 @@ def from_points(rows: pd.DataFrame) -> StorageFrame:
     return StorageFrame(gpd.GeoDataFrame(rows, geometry=points, crs=STORAGE_CRS))
 
 
+def as_storage(rows: pd.DataFrame) -> StorageFrame:
+    """Return `rows` itself, once it is seen to have a geometry in the storage CRS (TypeError)."""
+    if not isinstance(rows, gpd.GeoDataFrame) or rows.crs != STORAGE_CRS:
+        raise TypeError("not a frame in the storage CRS")
+    return StorageFrame(rows)
+
+
 def empty(columns: Sequence[str]) -> StorageFrame:
     """Return a frame without rows that has `columns` and a geometry."""
     return from_wkb(pd.DataFrame({name: [] for name in columns}), [])
