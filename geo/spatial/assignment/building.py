@@ -12,7 +12,7 @@ from geo.spatial.assignment.counting_pass import Layout, count_touches, number_b
 from geo.spatial.assignment.cover import Band, room_for_one_edge
 from geo.spatial.assignment.decide import Lookup
 from geo.spatial.assignment.edges import Edges
-from geo.spatial.assignment.filling_pass import Target, lay_polygons
+from geo.spatial.assignment.filling_pass import Target, Work, largest_window, lay_polygons
 from geo.spatial.assignment.raster import MARGIN, Extent, Raster, raster_over, wanted_cells
 from geo.spatial.assignment.threads import THREADS, Span, over, spans
 
@@ -24,13 +24,19 @@ def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: in
     """Return the raster and border table of `polygons`, whose edges are `edges`."""
     boxes = shapely.bounds(polygons)
     raster = _raster_for(edges, boxes, expected_points)
-    layout = Layout(raster, edges, read_only(_windows(raster, boxes)), room_for_one_edge(raster))
+    layout = Layout(raster, edges, read_only(_windows(raster, boxes)))
     bands = spans(raster.rows, min(raster.rows, THREADS * BANDS_PER_THREAD))
     cells = np.zeros(raster.rows * raster.columns, np.int32)
     borders = _numbered(layout, bands, cells)
     target = Target(cells, borders, borders.start.copy())
-    over(bands, lambda band: lay_polygons(layout, Band(*band), target))
+    over(bands, lambda band: _lay(layout, Band(*band), target))
     return Lookup(raster, read_only(cells), borders.closed(), edges)
+
+
+def _lay(layout: Layout, band: Band, target: Target) -> None:
+    room = room_for_one_edge(layout.raster)
+    state = np.empty(largest_window(layout, band), np.uint8)
+    lay_polygons(layout, band, target, Work(state, np.empty(room, np.int64)))
 
 
 def _raster_for(edges: Edges, boxes: NDArray[np.float64], expected_points: int) -> Raster:
@@ -59,7 +65,10 @@ def _windows(raster: Raster, boxes: NDArray[np.float64]) -> NDArray[np.int32]:
 
 def _numbered(layout: Layout, bands: list[Span], cells: NDArray[np.int32]) -> Borders:
     """Count touches, number the border cells in `cells`, and return their table, still empty."""
-    counts = over(bands, lambda band: count_touches(layout, Band(*band), cells))
+    room = room_for_one_edge(layout.raster)
+    counts = over(
+        bands, lambda band: count_touches(layout, Band(*band), cells, np.empty(room, np.int64))
+    )
     first_border = list(accumulate((borders for borders, _ in counts), initial=0))
     first_entry = list(accumulate((entries for _, entries in counts), initial=0))
     start = np.empty(first_border[-1] + 1, np.int64)

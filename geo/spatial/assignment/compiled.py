@@ -6,6 +6,7 @@ because numba's own threading layers abort under several callers or after a fork
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,11 +17,27 @@ from numpy.typing import NDArray
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 Scalar = TypeVar("Scalar", bound=np.generic)
 
+# Without a type: numba's own knows no `_nrt`.
+COMPILER: Callable[..., Callable[[Callable[..., object]], object]] = partial(
+    cast("Callable[..., Callable[[Callable[..., object]], object]]", numba.njit),
+    nogil=True,
+    cache=True,
+    error_model="numpy",
+)
+
 
 def kernel(function: Kernel) -> Kernel:
-    """Return `function` compiled on first use and cached on disk."""
-    compiler = numba.njit(nogil=True, cache=True, error_model="numpy")
-    return cast("Kernel", compiler(function))
+    """Return `function` compiled on first use and cached on disk.
+
+    Kernels make no arrays, so theirs are not reference-counted (`_nrt`): the atomic counting took
+    half the time, and more with two threads on the same arrays. Scratch space is passed in.
+    """
+    return cast("Kernel", COMPILER(_nrt=False)(function))
+
+
+def allocating_kernel(function: Kernel) -> Kernel:
+    """Return what `kernel` returns, for the rare path that needs an array of its own."""
+    return cast("Kernel", COMPILER(_nrt=True)(function))
 
 
 def read_only(values: NDArray[Scalar]) -> NDArray[Scalar]:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from geo.spatial.assignment.compiled import read_only
 from geo.spatial.assignment.index import AssignmentIndex, locate
 from geo.spatial.assignment.tally import (
+    DIGITS,
+    MOST_COUNTERS,
+    Buckets,
     KeyPlan,
     Points,
     Table,
@@ -114,14 +117,19 @@ def _planned(category: NDArray[np.int32], day: NDArray[np.int32], grids: int) ->
 
 def _tallied(plan: KeyPlan, points: Points) -> Table:
     start, keys = _scattered(plan, points)
-    columns = keys, points.label
-    rows = np.zeros(plan.buckets, np.int64)
+    # The labels are in the keys now: their memory takes the counts.
+    buckets = Buckets(start, np.zeros(plan.buckets, np.int64), keys, points.label)
     shares = _shares(start)
-    over(shares, lambda span: count_buckets(plan, start, span, columns, rows))
-    first_row = _running(rows)
+    over(shares, lambda span: count_buckets(plan, buckets, span, _scratch(plan)))
+    first_row = _running(buckets.rows)
     table = Table(*(np.empty(first_row[-1], np.int32) for _ in range(4)))
-    over(shares, lambda span: write_rows(plan, (start, first_row), span, columns, table))
+    over(shares, lambda span: write_rows(plan, buckets, span, first_row, table))
     return table
+
+
+def _scratch(plan: KeyPlan) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    bins = plan.categories * plan.days << plan.shift
+    return np.zeros(min(bins, MOST_COUNTERS), np.int32), np.empty(DIGITS + 1, np.int64)
 
 
 def _scattered(plan: KeyPlan, points: Points) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -135,7 +143,7 @@ def _scattered(plan: KeyPlan, points: Points) -> tuple[NDArray[np.int64], NDArra
     cursor = places[:-1].reshape(plan.buckets, len(ranges)).T.copy()
     keys = np.empty(len(points.label), np.int32)
     over(ranges, lambda span: scatter_keys(plan, points, span, cursor[turns[span]], keys))
-    return places[:: len(ranges)], keys
+    return places[:: len(ranges)].copy(), keys
 
 
 def _running(sizes: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -16,22 +16,23 @@ class Layout(NamedTuple):
     """The raster, the edges, and per polygon the cells of its box.
 
     `windows` is (polygons, 4) int32: first column, first row, last column, last row; the last lies
-    before the first where there is nothing. `longest` is the scratch an edge may need.
+    before the first where there is nothing.
     """
 
     raster: Raster
     edges: Edges
     windows: NDArray[np.int32]
-    longest: int
 
 
 @kernel
-def count_touches(layout: Layout, band: Band, cells: np.ndarray) -> tuple[int, int]:
+def count_touches(
+    layout: Layout, band: Band, cells: np.ndarray, scratch: np.ndarray
+) -> tuple[int, int]:
     """Add to each of the band's `cells` the number of edges touching it.
 
-    Returns how many cells are touched and how many touches there are.
+    Returns how many cells are touched and how many touches there are. `scratch` has room for the
+    cells of one edge.
     """
-    scratch = np.empty(layout.longest, np.int64)
     borders, entries = 0, 0
     for polygon in range(len(layout.windows)):
         if layout.windows[polygon, 3] < band.low or layout.windows[polygon, 1] >= band.high:

@@ -56,11 +56,8 @@ class Work(NamedTuple):
 
 
 @kernel
-def lay_polygons(layout: Layout, band: Band, target: Target) -> None:
+def lay_polygons(layout: Layout, band: Band, target: Target, work: Work) -> None:
     """Write the band's labels and entries, polygon after polygon in ascending position."""
-    work = Work(
-        np.empty(_largest_window(layout, band), np.uint8), np.empty(layout.longest, np.int64)
-    )
     for polygon in range(len(layout.windows)):
         window = _window_in(layout, band, polygon)
         if window.width > 0 and window.height > 0:
@@ -77,7 +74,8 @@ def _window_in(layout: Layout, band: Band, polygon: int) -> Window:
 
 
 @kernel
-def _largest_window(layout: Layout, band: Band) -> int:
+def largest_window(layout: Layout, band: Band) -> int:
+    """Return the number of cells in the largest box within the band."""
     largest = 1
     for polygon in range(len(layout.windows)):
         window = _window_in(layout, band, polygon)

@@ -11,13 +11,16 @@ from geo.spatial.assignment.building import lookup_over
 from geo.spatial.assignment.compiled import read_only
 from geo.spatial.assignment.decide import Lookup
 from geo.spatial.assignment.edges import edges_of
-from geo.spatial.assignment.last_resort import settle
-from geo.spatial.assignment.lookup import label_points
+from geo.spatial.assignment.last_resort import Points, settle
+from geo.spatial.assignment.lookup import STEP, label_points
 from geo.spatial.assignment.threads import Span, over, point_spans
+from geo.spatial.assignment.tiles import CHUNK, label_by_tile, new_chunk
 
 __all__ = ["AssignmentIndex", "build_index", "locate"]
 
 USUAL_POINTS = 100_000
+# Fewer points than this are not worth ordering by tile.
+FEWEST_TO_ORDER = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,24 @@ def locate(
         raise ValueError("x and y must be flat arrays of one length")
     labels = np.empty(len(points[0]), np.int32)
 
-    def label(span: Span) -> int:
-        return label_points(index.lookup, *points, span, labels)
-
-    if any(over(point_spans(len(labels)), label)):
+    if any(over(point_spans(len(labels)), lambda span: _label(index.lookup, points, span, labels))):
         settle(index.polygons, index.lookup, points, labels)
     return labels
+
+
+def _label(lookup: Lookup, points: Points, span: Span, labels: NDArray[np.int32]) -> int:
+    """Write the labels of a span of points; return how many stay undecided."""
+    if span[1] - span[0] < FEWEST_TO_ORDER:
+        part = slice(*span)
+        return label_points(
+            lookup, points[0][part], points[1][part], labels[part], np.empty(STEP, np.int64)
+        )
+    chunk = new_chunk(min(CHUNK, span[1] - span[0]))
+    undecided = 0
+    for first in range(*span, CHUNK):
+        part = slice(first, min(first + CHUNK, span[1]))
+        undecided += label_by_tile(lookup, points[0][part], points[1][part], labels[part], chunk)
+    return undecided
 
 
 def _restored(polygons: NDArray[np.object_], lookup: Lookup) -> AssignmentIndex:

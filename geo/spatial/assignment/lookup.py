@@ -13,38 +13,44 @@ STEP = 1024
 
 @kernel
 def label_points(
-    lookup: Lookup, x: np.ndarray, y: np.ndarray, span: tuple[int, int], labels: np.ndarray
+    lookup: Lookup, x: np.ndarray, y: np.ndarray, labels: np.ndarray, waiting: np.ndarray
 ) -> int:
-    """Write the labels of points `span[0]` to `span[1] - 1`; return how many stay UNDECIDED.
+    """Write the label of every point; return how many stay UNDECIDED.
 
-    Reading the raster first and deciding border points after lets the reads overlap.
+    Reading the raster first and deciding border points after lets the reads overlap. `waiting` has
+    room for STEP points.
     """
-    waiting = np.empty(STEP, np.int64)
     undecided = 0
-    for first in range(span[0], span[1], STEP):
-        last = min(first + STEP, span[1])
+    for first in range(0, len(x), STEP):
         count = 0
-        for i in range(first, last):
-            label = NOWHERE
-            u = (x[i] - lookup.raster.west) * lookup.raster.per_x
-            v = (y[i] - lookup.raster.south) * lookup.raster.per_y
-            if 0.0 <= u < lookup.raster.columns and 0.0 <= v < lookup.raster.rows:
-                label = lookup.cells[int(v) * lookup.raster.columns + int(u)]
-            labels[i] = label
+        for i in range(first, min(first + STEP, len(x))):
+            labels[i] = raster_value(lookup, (x[i], y[i]))
             waiting[count] = i
-            count += label <= FIRST_BORDER
+            count += labels[i] <= FIRST_BORDER
         for k in range(count):
             i = waiting[k]
-            p = (x[i], y[i])
-            labels[i] = polygon_at(lookup, FIRST_BORDER - labels[i], _reference(lookup, p), p)
+            labels[i] = border_label(lookup, labels[i], (x[i], y[i]))
             undecided += labels[i] == UNDECIDED
     return undecided
 
 
 @kernel
-def _reference(lookup: Lookup, p: tuple[float, float]) -> tuple[float, float]:
+def raster_value(lookup: Lookup, p: tuple[float, float]) -> int:
+    """Return what the raster says at a point: a position, NOWHERE, or the number of a border."""
+    raster = lookup.raster
+    u, v = (p[0] - raster.west) * raster.per_x, (p[1] - raster.south) * raster.per_y
+    # Written so that a coordinate that is no number fails.
+    if 0.0 <= u < raster.columns and 0.0 <= v < raster.rows:
+        return int(lookup.cells[int(v) * raster.columns + int(u)])
+    return NOWHERE
+
+
+@kernel
+def border_label(lookup: Lookup, value: int, p: tuple[float, float]) -> int:
+    """Return the label of a point in a border cell whose raster value is `value`."""
     column, row = cell_of(lookup.raster, p)
-    return reference_point(lookup.raster, column, row)
+    reference = reference_point(lookup.raster, column, row)
+    return polygon_at(lookup, FIRST_BORDER - value, reference, p)
 
 
 @kernel

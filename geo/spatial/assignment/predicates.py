@@ -6,7 +6,7 @@ arithmetic and fast robust geometric predicates"); what it leaves open is summed
 
 import numpy as np
 
-from geo.spatial.assignment.compiled import kernel
+from geo.spatial.assignment.compiled import allocating_kernel, kernel
 
 Point = tuple[float, float]
 
@@ -39,7 +39,7 @@ def turn(a: Point, b: Point, p: Point) -> int:
     return exact_turn(a, b, p)
 
 
-@kernel
+@allocating_kernel
 def exact_turn(a: Point, b: Point, p: Point) -> int:
     """Return what `turn` returns, from the determinant's six products summed without rounding."""
     if extreme(a) or extreme(b) or extreme(p):

@@ -42,6 +42,18 @@ class Points(NamedTuple):
     day: NDArray[np.int32]
 
 
+class Buckets(NamedTuple):
+    """All keys, bucket by bucket from `start[bucket]` (buckets + 1,) on.
+
+    Once counted, a bucket has its `rows` distinct keys first, with their counts beside them.
+    """
+
+    start: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    keys: NDArray[np.int32]
+    counts: NDArray[np.int32]
+
+
 class Table(NamedTuple):
     """Four int32 columns of one length."""
 
@@ -76,27 +88,22 @@ def scatter_keys(
 
 @kernel
 def count_buckets(
-    plan: KeyPlan,
-    start: np.ndarray,
-    span: tuple[int, int],
-    columns: tuple[np.ndarray, np.ndarray],
-    rows: np.ndarray,
+    plan: KeyPlan, buckets: Buckets, span: tuple[int, int], scratch: tuple[np.ndarray, np.ndarray]
 ) -> None:
-    """Replace each bucket's keys by its distinct keys, ascending, and write how often each occurs.
+    """Replace each bucket's keys by its distinct ones, ascending, and count each.
 
-    `columns` are keys and counts, both from `start[bucket]` on; `rows` says how many are left.
+    `scratch` are counters, all zero, and the places of digits.
     """
-    keys, counts = columns
+    counters, place = scratch
     bins = plan.categories * plan.days << plan.shift
-    counters = np.zeros(min(bins, MOST_COUNTERS), np.int32)
     for bucket in range(span[0], span[1]):
-        own_keys = keys[start[bucket] : start[bucket + 1]]
-        own_counts = counts[start[bucket] : start[bucket + 1]]
-        if bins <= min(MOST_COUNTERS, COUNTERS_PER_POINT * len(own_keys)):
-            rows[bucket] = _count_densely(counters, own_keys, own_counts)
+        first, last = buckets.start[bucket], buckets.start[bucket + 1]
+        keys, counts = buckets.keys[first:last], buckets.counts[first:last]
+        if bins <= min(MOST_COUNTERS, COUNTERS_PER_POINT * len(keys)):
+            buckets.rows[bucket] = _count_densely(counters[:bins], keys, counts)
         else:
-            _sort(own_keys, own_counts, bins)
-            rows[bucket] = _count_runs(own_keys, own_counts)
+            _sort((keys, counts), bins, place)
+            buckets.rows[bucket] = _count_runs(keys, counts)
 
 
 @kernel
@@ -114,12 +121,12 @@ def _count_densely(counters: np.ndarray, keys: np.ndarray, counts: np.ndarray) -
 
 
 @kernel
-def _sort(keys: np.ndarray, scratch: np.ndarray, bins: int) -> None:
-    """Sort keys below `bins` ascending, digit by digit from the lowest."""
+def _sort(columns: tuple[np.ndarray, np.ndarray], bins: int, place: np.ndarray) -> None:
+    """Sort the first column, keys below `bins`, ascending, digit by digit from the lowest."""
     shift = 0
-    source, target = keys, scratch
+    source, target = columns
     while (bins - 1) >> shift > 0:
-        place = np.zeros(DIGITS + 1, np.int64)
+        place[:] = 0
         for i in range(len(source)):
             place[((source[i] >> shift) & (DIGITS - 1)) + 1] += 1
         for digit in range(DIGITS):
@@ -131,7 +138,8 @@ def _sort(keys: np.ndarray, scratch: np.ndarray, bins: int) -> None:
         source, target = target, source
         shift += DIGIT_BITS
     if shift // DIGIT_BITS % 2 == 1:
-        keys[:] = source
+        for i in range(len(source)):
+            columns[0][i] = source[i]
 
 
 @kernel
@@ -149,28 +157,19 @@ def _count_runs(keys: np.ndarray, counts: np.ndarray) -> int:
 
 @kernel
 def write_rows(
-    plan: KeyPlan,
-    places: tuple[np.ndarray, np.ndarray],
-    span: tuple[int, int],
-    columns: tuple[np.ndarray, np.ndarray],
-    table: Table,
+    plan: KeyPlan, buckets: Buckets, span: tuple[int, int], first_row: np.ndarray, table: Table
 ) -> None:
-    """Write the buckets' distinct keys and counts as table rows.
-
-    `places` are where each bucket starts in `columns` (keys and counts) and in the table.
-    """
-    start, first_row = places
-    keys, counts = columns
+    """Write the distinct keys and counts of each bucket as table rows from its `first_row` on."""
     for bucket in range(span[0], span[1]):
         first_grid = (bucket << plan.shift) - 1
         for row in range(first_row[bucket], first_row[bucket + 1]):
-            i = start[bucket] + row - first_row[bucket]
-            pair, day = _divided(keys[i], plan.days)
+            i = buckets.start[bucket] + row - first_row[bucket]
+            pair, day = _divided(buckets.keys[i], plan.days)
             grid, category = _divided(pair, plan.categories)
             table.grid[row] = first_grid + grid
             table.category[row] = plan.first_category + category
             table.day[row] = plan.first_day + day
-            table.points[row] = counts[i]
+            table.points[row] = buckets.counts[i]
 
 
 @kernel

@@ -130,12 +130,12 @@ def test_an_edge_through_reference_points_is_left_to_geos():
     assert locate(index, x, y).tolist() == brute_force([upper, lower], x, y).tolist()
 
 
-def test_many_threads_reading_one_index_agree_with_one():
+def test_many_points_are_ordered_by_tile_and_many_threads_agree():
     polygons = jittered_quads(3, 5, PLACES[1])
     index = build_index(polygons)
     rng = np.random.default_rng(3)
     low, high = shapely.total_bounds(polygons)[:2], shapely.total_bounds(polygons)[2:]
-    x, y = rng.uniform(low, high, (120_000, 2)).T
+    x, y = rng.uniform(low, high, (250_000, 2)).T
     alone = locate(index, x, y)
     with ThreadPoolExecutor(4) as executor:
         answers = list(executor.map(lambda _: locate(index, x, y), range(4)))
