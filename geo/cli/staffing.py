@@ -5,6 +5,10 @@ from geo.cli.command import SUCCESS, Call
 
 def run(call: Call) -> int:
     """Tell the staffing suggestion."""
-    suggestion = call.services.suggestions.suggest(call.actor, call.arguments.headcount)
-    call.terminal.answer({"headcount": suggestion.headcount})
+    service = call.services.suggestions
+    suggestion = service.suggest(call.actor, call.arguments.headcount)
+    language = call.terminal.language
+    call.terminal.answer(
+        service.as_json(suggestion, language), *service.as_lines(suggestion, language)
+    )
     return SUCCESS

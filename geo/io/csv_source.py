@@ -1,4 +1,4 @@
-"""CSV with a header line, comma separated, as text. Only asked-for columns are read."""
+"""CSV with a header line, comma separated, as text. Only asked-for columns leave it."""
 
 import csv
 import re
@@ -32,24 +32,22 @@ class CsvSource:
         Raises:
             BadFile: a line has more values than the header, or a quote is never closed.
         """
-        positions = {self.columns.index(column): name for name, column in mapping.items()}
         try:
+            # With the header as a row, a longer line is an error; named, pandas would cut it.
             rows = pd.read_csv(
                 self.path,
                 encoding=self.encoding,
+                header=None,
                 dtype=str,
                 keep_default_na=False,
                 na_values=[""],
-                usecols=sorted(positions),
-                header=0,
-                names=list(range(len(self.columns))),
-                index_col=False,
             )
         except pd.errors.ParserError as error:
             raise _damaged(self.path, error) from error
-        rows = rows.rename(columns=positions)[[positions[p] for p in sorted(positions)]]
-        rows.index = pd.RangeIndex(1, len(rows) + 1, name="row")
-        return RawTable(text=rows)
+        taken = {name: rows[self.columns.index(column)] for name, column in mapping.items()}
+        text = pd.DataFrame(taken).iloc[1:]
+        text.index = pd.RangeIndex(1, len(text) + 1, name="row")
+        return RawTable(text=text)
 
 
 def open_csv(path: Path) -> CsvSource:

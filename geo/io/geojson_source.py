@@ -12,12 +12,16 @@ import pandas as pd
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from geo.domain.errors import BadFile
 from geo.io.source import Geometries, RawTable
 
 _EDGE_BYTES = 65_536
-_CRS_MEMBER = re.compile(rb'"crs"\s*:\s*\{\s*"type"\s*:\s*"name"')
+_CRS_NAME = re.compile(
+    rb'"crs"\s*:\s*\{\s*"type"\s*:\s*"name"\s*,\s*"properties"\s*:\s*\{\s*"name"\s*:\s*"([^"]*)"'
+)
 _FEATURES = re.compile(rb'"type"\s*:\s*"Feature')
 
 
@@ -66,9 +70,22 @@ def open_geojson(path: Path) -> GeoJsonSource:
         raise BadFile("cut_off" if damaged else "not_geojson", file=path.name) from error
     if about["features"] == 0:
         raise BadFile("no_rows", file=path.name)
-    declared = about["crs"] if _CRS_MEMBER.search(_edges(path)) else None
     columns = tuple(str(name) for name in about["fields"])
+    declared = about["crs"] if _names_crs(path) else None
     return GeoJsonSource(path, columns, about["geometry_type"], declared)
+
+
+def _names_crs(path: Path) -> bool:
+    """Return whether the file names its CRS; GDAL takes an unknown name for WGS 84, we do not."""
+    named = _CRS_NAME.search(_edges(path))
+    if named is None:
+        return False
+    name = named[1].decode("utf-8", "replace")
+    try:
+        CRS.from_user_input(name)
+    except CRSError as error:
+        raise BadFile("unknown_crs", file=path.name, crs=name) from error
+    return True
 
 
 def _edges(path: Path) -> bytes:

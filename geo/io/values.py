@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from geo.domain.layers import GEOMETRY_KINDS, Field, FieldKind, LayerSpec
 from geo.io.choices import read_choice, read_flag
-from geo.io.masking import masked
+from geo.io.masking import holds_identity_card, masked
 from geo.io.times import read_dates, read_times
 from geo.ports.files import Finding
 
 _NOTHING = frozenset(["", "null", "none", "n/a", "na", "nan", "-", "--", "—", "\\n", "无", "空"])
 _NO_TEXT = frozenset(["", "null", "\\n"])
 _GROUPED = r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
+_QUOTED_FORMULA = r"^'([=+\-@])"
 _LARGEST_COUNT = 2.0**53
 _KEYS_AND_CODES = frozenset(["id", "code", "grid_code", "home_village_code"])
 
@@ -31,7 +32,7 @@ class TypedColumn:
     found: Mapping[str, NDArray[np.bool_]]
 
 
-FAULTS = ("missing_value", "bad_number", "bad_time", "out_of_range")
+FAULTS = ("personal_key", "missing_value", "bad_number", "bad_time", "out_of_range")
 WARNINGS = ("unknown_choice", "ambiguous_time", "nonexistent_time", "masked")
 
 
@@ -42,7 +43,9 @@ def trimmed(text: pd.DataFrame, spec: LayerSpec) -> pd.DataFrame:
         column = text[name].astype("str").str.strip()
         nothing = _NO_TEXT if spec.field(str(name)).kind is FieldKind.TEXT else _NOTHING
         blank = column.str.len().le(len("null")) & column.str.lower().isin(nothing)
-        columns[name] = column.mask(blank.fillna(value=False))
+        column = column.mask(blank.fillna(value=False))
+        # Spreadsheets are kept from running text as a formula by a quote before it.
+        columns[name] = column.str.replace(_QUOTED_FORMULA, r"\1", regex=True)
     return pd.DataFrame(columns, index=text.index)
 
 
@@ -124,7 +127,8 @@ def _flag(text: "pd.Series[str]", _: Field, __: str) -> TypedColumn:
 
 def _text(text: "pd.Series[str]", field: Field, _: str) -> TypedColumn:
     if field.name in _KEYS_AND_CODES:
-        return TypedColumn(text.astype("string"), {})
+        personal = holds_identity_card(text).to_numpy()
+        return TypedColumn(text.astype("string"), {"personal_key": personal})
     clean = masked(text)
     changed = (text.notna() & (clean != text)).to_numpy()
     return TypedColumn(clean.astype("string"), {"masked": changed})
