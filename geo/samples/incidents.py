@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import shapely
-from shapely import STRtree
+from scipy.spatial import cKDTree
 
 from geo.domain.categories import is_sensitive
 from geo.domain.kinds import RESIDENT_CHANNELS, Channel
@@ -165,18 +165,22 @@ def _ids(reported_s: Array) -> list[str]:
 
 def _addresses(handled: pd.DataFrame, category: np.ndarray, scene: Scene) -> list[str]:
     table = invented("works")["address"]
-    roads = [line for line in lines() if line.kind == "road"]
-    at = shapely.points(to_km(handled[["lon_deg", "lat_deg"]].to_numpy()))
-    shapes = [line.geometry for line in roads]
-    nearest = STRtree(shapes).nearest(at)
-    far_km = shapely.distance(at, np.asarray(shapes, dtype=object)[nearest])
+    at_km = to_km(handled[["lon_deg", "lat_deg"]].to_numpy())
+    nearest, far_km = _nearest_roads(at_km)
+    roads = [line.name for line in lines() if line.kind == "road"]
     sensitive = {name: is_sensitive(name) for name in set(category.tolist())}
     patterns = np.where(far_km > table["far_km"], table["far"], table["near"])
     patterns = np.where([sensitive[name] for name in category.tolist()], table["unit"], patterns)
     units = {code: short_name(code) for code in set(handled["unit"])}
     return [
-        pattern.format(unit=units[unit], road=roads[road].name)
-        for pattern, unit, road in zip(
-            patterns, handled["unit"], np.atleast_1d(nearest), strict=True
-        )
+        pattern.format(unit=units[unit], road=roads[road])
+        for pattern, unit, road in zip(patterns, handled["unit"], nearest, strict=True)
     ]
+
+
+def _nearest_roads(at_km: Array) -> tuple[list[int], Array]:
+    """Return the position of the nearest road among the roads, and how far it is (to 50 m)."""
+    roads = [line.geometry for line in lines() if line.kind == "road"]
+    points, road = shapely.get_coordinates(shapely.segmentize(roads, 0.1), return_index=True)
+    far_km, position = cKDTree(points).query(at_km)
+    return road[position].tolist(), far_km
