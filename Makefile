@@ -72,13 +72,11 @@ $(DONE)/compiled: $(wildcard geo/spatial/*.py geo/spatial/*/*.py) $(DONE)/runtim
 
 # ---- the app ------------------------------------------------------------------------------------
 
+# A store that holds something is migrated and kept. The demo town goes into our own store alone,
+# never into one that WANGGE_STORE names.
 store: $(DONE)/runtime $(DONE)/compiled
-	@store="$${WANGGE_STORE:-data/local/wangge.sqlite}"; demo=none; \
-	case "$$store" in *://*) ;; *) [ -e "$$store" ] || demo=golmud;; esac; \
-	if [ $$demo = golmud ]; then what='创建演示数据 · making the demo town'; \
-	else what='检查并升级数据库，数据保留 · checking and migrating the store, data kept'; fi; \
-	printf '\n▸ %s\n' "$$what"; \
-	$(PYTHON_IN) -m geo init --demo $$demo
+	$(say) '检查数据库：没有则建演示数据，已有则升级并保留 · the store: made with the demo town, or migrated and kept'
+	@$(PYTHON_IN) -m geo init --demo $(if $(WANGGE_STORE),none,golmud)
 
 run: $(DONE)/runtime $(ASSETS) $(DONE)/compiled store
 	$(say) '启动 · serving'
