@@ -18,21 +18,24 @@ EDGE_LEFT = 1  # the reference point lies left of the edge
 INSIDE = 2  # the reference point lies inside the edge's polygon
 EDGE_UNSURE = 4  # the reference point lies on the edge's line
 FIRST_OF_POLYGON = 8  # another polygon's entries begin
-EDGE_SHIFT = 4
+LAST_OF_CELL = 16
+EDGE_SHIFT = 5
+
+# Columns of `head`.
+START, BENEATH = 0, 1
 
 
 class Borders(NamedTuple):
-    """Border cells in one table.
+    """Border cells in one table of int32.
 
-    Cell k has the entries `start[k]` to `start[k + 1] - 1`, polygon by polygon in ascending order
-    of position; `beneath[k]` is the lowest polygon that covers it without an edge, or NOWHERE.
-    All arrays are int32 but `start`, int64.
+    Cell k has the entries from `head[k, START]` to the one flagged LAST_OF_CELL, polygon by polygon
+    in ascending order of position. Where none of these polygons holds a point, `head[k, BENEATH]`
+    does, or NOWHERE: it covers the cell, or at least what they leave of it. `head` is (cells, 2).
     """
 
-    start: NDArray[np.int64]
+    head: NDArray[np.int32]
     entry: NDArray[np.int32]
-    beneath: NDArray[np.int32]
 
     def closed(self) -> "Borders":
         """Return the same arrays behind read-only views."""
-        return Borders(read_only(self.start), read_only(self.entry), read_only(self.beneath))
+        return Borders(read_only(self.head), read_only(self.entry))

@@ -1,6 +1,6 @@
 """Building the raster and its border table from edges, in bands of rows by two threads."""
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import shapely
@@ -14,10 +14,12 @@ from geo.spatial.assignment.decide import Lookup
 from geo.spatial.assignment.edges import Edges
 from geo.spatial.assignment.filling_pass import Target, Work, largest_window, lay_polygons
 from geo.spatial.assignment.raster import MARGIN, Extent, Raster, raster_over, wanted_cells
+from geo.spatial.assignment.sealing_pass import seal_borders
 from geo.spatial.assignment.threads import THREADS, Span, over, spans
 
 # More bands than threads, for rows differ in how much lies in them.
 BANDS_PER_THREAD = 3
+MOST_ENTRIES = 2**31
 
 
 def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: int) -> Lookup:
@@ -27,9 +29,12 @@ def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: in
     layout = Layout(raster, edges, read_only(_windows(raster, boxes)))
     bands = spans(raster.rows, min(raster.rows, THREADS * BANDS_PER_THREAD))
     cells = np.zeros(raster.rows * raster.columns, np.int32)
-    borders = _numbered(layout, bands, cells)
-    target = Target(cells, borders, borders.start.copy())
+    start, first_border = _numbered(layout, bands, cells)
+    head = np.full((first_border[-1], 2), NOWHERE, np.int32)
+    borders = Borders(head, np.empty(start[-1], np.int32))
+    target = Target(cells, borders, start[:-1].copy())
     over(bands, lambda band: _lay(layout, Band(*band), target))
+    over(list(pairwise(first_border)), lambda span: seal_borders(edges, borders, start, span))
     return Lookup(raster, read_only(cells), borders.closed(), edges)
 
 
@@ -63,14 +68,22 @@ def _windows(raster: Raster, boxes: NDArray[np.float64]) -> NDArray[np.int32]:
     return windows
 
 
-def _numbered(layout: Layout, bands: list[Span], cells: NDArray[np.int32]) -> Borders:
-    """Count touches, number the border cells in `cells`, and return their table, still empty."""
+def _numbered(
+    layout: Layout, bands: list[Span], cells: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], list[int]]:
+    """Count touches and number the border cells in `cells`.
+
+    Returns where each border cell's entries start (and the last ones end), and each band's first
+    border cell (and how many there are).
+    """
     room = room_for_one_edge(layout.raster)
     counts = over(
         bands, lambda band: count_touches(layout, Band(*band), cells, np.empty(room, np.int64))
     )
     first_border = list(accumulate((borders for borders, _ in counts), initial=0))
     first_entry = list(accumulate((entries for _, entries in counts), initial=0))
+    if first_entry[-1] >= MOST_ENTRIES:
+        raise OverflowError("too many edges in too many raster cells for one index")
     start = np.empty(first_border[-1] + 1, np.int64)
     start[-1] = first_entry[-1]
 
@@ -81,8 +94,4 @@ def _numbered(layout: Layout, bands: list[Span], cells: NDArray[np.int32]) -> Bo
         number_borders(cells, span, (first_border[band], first_entry[band]), start)
 
     over([(band, band + 1) for band in range(len(bands))], number)
-    return Borders(
-        start,
-        np.empty(first_entry[-1], np.int32),
-        np.full(first_border[-1], NOWHERE, np.int32),
-    )
+    return start, first_border

@@ -6,12 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.spatial.assignment.borders import (
+    BENEATH,
     EDGE_LEFT,
     EDGE_SHIFT,
     EDGE_UNSURE,
     FIRST_OF_POLYGON,
     INSIDE,
+    LAST_OF_CELL,
     NOWHERE,
+    START,
     UNDECIDED,
     Borders,
 )
@@ -41,10 +44,12 @@ def polygon_at(lookup: Lookup, border: int, reference: Point, p: Point) -> int:
     Inside or outside is known at the reference point; every edge between it and `p` turns it over.
     """
     borders = lookup.borders
-    beneath = int(borders.beneath[border])
-    inside, edge = 0, 0
-    for i in range(borders.start[border], borders.start[border + 1]):
+    beneath = int(borders.head[border, BENEATH])
+    inside, edge, entry = 0, 0, 0
+    i = int(borders.head[border, START])
+    while not entry & LAST_OF_CELL:
         entry = int(borders.entry[i])
+        i += 1
         if entry & FIRST_OF_POLYGON:
             if inside:
                 return _lower(int(lookup.edges.owner[edge]), beneath)

@@ -9,18 +9,20 @@ from numpy.typing import NDArray
 
 from geo.spatial.assignment.compiled import read_only
 from geo.spatial.assignment.predicates import LARGEST
+from geo.spatial.assignment.winding import turn_rings
 
 NO_EDGE = -1
 MISSING, POLYGON, MULTIPOLYGON = -1, 3, 6
-# An edge number shares 32 bits with four flags.
-MOST_VERTICES = 2**27
+# An edge number shares 31 bits with five flags.
+MOST_VERTICES = 2**26
 
 
 class Edges(NamedTuple):
     """All rings end to end: edge e runs from `xy[e]` to `xy[e + 1]`.
 
-    `xy` is (n, 2) float64; `owner` (n,) int32 the polygon's position, NO_EDGE at a ring's end and
-    where two vertices coincide; `first` (polygons + 1,) int64 each polygon's first vertex.
+    A polygon lies left of its edges. `xy` is (n, 2) float64; `owner` (n,) int32 the polygon's
+    position, NO_EDGE at a ring's end and where two vertices coincide; `first` (polygons + 1,)
+    int64 each polygon's first vertex.
     """
 
     xy: NDArray[np.float64]
@@ -34,10 +36,11 @@ class Edges(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """Vertices per ring and the polygon each belongs to, ordered as the coordinates are."""
+    """Vertices per ring, its polygon, whether it is a hole; ordered as the coordinates are."""
 
     length: NDArray[np.int64]
     owner: NDArray[np.int64]
+    is_hole: NDArray[np.bool_]
 
 
 def edges_of(polygons: NDArray[np.object_]) -> Edges:
@@ -46,7 +49,7 @@ def edges_of(polygons: NDArray[np.object_]) -> Edges:
     Raises:
         TypeError: a geometry is not polygonal.
         ValueError: a coordinate is not finite or beyond 1e130.
-        OverflowError: more than 134 million vertices.
+        OverflowError: more than 67 million vertices.
     """
     filled = polygons.copy()
     filled[shapely.is_empty(filled)] = None
@@ -55,6 +58,7 @@ def edges_of(polygons: NDArray[np.object_]) -> Edges:
     _require_usable(xy)
     rings = _rings_of(filled)
     ends = np.cumsum(rings.length) - 1
+    turn_rings(xy, ends, rings.is_hole)
     owner = np.repeat(rings.owner.astype(np.int32), rings.length)
     vertices = np.bincount(rings.owner, weights=rings.length, minlength=len(filled))
     first = np.concatenate(([0], np.cumsum(vertices))).astype(np.int64)
@@ -85,8 +89,10 @@ def _rings_of(polygons: NDArray[np.object_]) -> Rings:
     parts, part_owner = shapely.get_parts(polygons[other], return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     owner = np.concatenate((plain, other[part_owner[ring_part]]))
+    # Of the rings of one part all but the first are holes.
+    is_hole = np.append(np.zeros(len(plain) + 1, np.bool_), ring_part[1:] == ring_part[:-1])
     length = np.concatenate(
         (shapely.get_num_coordinates(polygons[plain]), shapely.get_num_coordinates(rings))
     )
     order = np.argsort(owner, kind="stable")
-    return Rings(length[order].astype(np.int64), owner[order])
+    return Rings(length[order].astype(np.int64), owner[order], is_hole[: len(owner)][order])

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.spatial.assignment.borders import (
+    BENEATH,
     EDGE_LEFT,
     EDGE_SHIFT,
     EDGE_UNSURE,
@@ -135,8 +136,8 @@ def _lay(target: Target, cell: int, polygon: int) -> None:
     label = target.cells[cell]
     if label == NOWHERE:
         target.cells[cell] = polygon
-    elif label <= FIRST_BORDER and target.borders.beneath[FIRST_BORDER - label] == NOWHERE:
-        target.borders.beneath[FIRST_BORDER - label] = polygon
+    elif label <= FIRST_BORDER and target.borders.head[FIRST_BORDER - label, BENEATH] == NOWHERE:
+        target.borders.head[FIRST_BORDER - label, BENEATH] = polygon
 
 
 @kernel

@@ -4,7 +4,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.spatial.assignment.borders import EDGE_SHIFT, FIRST_BORDER, NOWHERE, UNDECIDED
+from geo.spatial.assignment.borders import (
+    EDGE_SHIFT,
+    FIRST_BORDER,
+    LAST_OF_CELL,
+    NOWHERE,
+    UNDECIDED,
+)
 from geo.spatial.assignment.decide import Lookup
 from geo.spatial.assignment.lookup import cell_of
 
@@ -27,11 +33,13 @@ def settle(
 def _candidates(lookup: Lookup, cell: int) -> list[int]:
     """Return the polygons that may hold a point of a border cell, ascending."""
     border = FIRST_BORDER - lookup.cells[cell]
-    entries = lookup.borders.entry[lookup.borders.start[border] : lookup.borders.start[border + 1]]
-    near = {
-        *lookup.edges.owner[entries >> EDGE_SHIFT].tolist(),
-        int(lookup.borders.beneath[border]),
-    }
+    place, beneath = lookup.borders.head[border].tolist()
+    near = {beneath}
+    entry = 0
+    while not entry & LAST_OF_CELL:
+        entry = int(lookup.borders.entry[place])
+        near.add(int(lookup.edges.owner[entry >> EDGE_SHIFT]))
+        place += 1
     return sorted(near - {NOWHERE})
 
 
