@@ -21,8 +21,11 @@ from geo.services.scope import EVERYTHING, Scope
 from geo.services.snapshot import Snapshot
 
 Values = NDArray[np.float64]
-HoursPerWorker = Callable[[Snapshot], Values]
-"""Hours a week per worker of each grid, NaN where work or staff is unknown."""
+HoursPerWorker = Callable[[Actor], Values]
+"""Hours a week per worker of each grid: NaN where unknown, infinite where nobody works."""
+
+ByMonth = Callable[[Snapshot, tuple[Month, ...], Scope], Values]
+"""Snapshot, consecutive months (oldest first) and scope → (months × grids), or one row."""
 
 _MONTHS_OF_BREAKS = 12
 
@@ -46,11 +49,11 @@ class Measure(StrEnum):
 class MeasureSpec:
     """How one measure is worked out and shown.
 
-    `values` takes a snapshot, consecutive months (oldest first) and a scope and returns (months ×
-    grids); where `is_monthly` is false one row. `breaks` are fixed, or None to be found.
+    `values` is None for the one measure that comes from staffing. `breaks` are fixed, or None to
+    be found in a year of values. Where `is_monthly` is false the month makes no difference.
     """
 
-    values: Callable[[Snapshot, tuple[Month, ...], Scope], Values] | None
+    values: ByMonth | None
     action: Action = Action.VIEW_MAP
     decimals: int = 0
     breaks: tuple[float, ...] | None = None
@@ -134,23 +137,31 @@ class Measures:
         spec = MEASURES[measure]
         require(actor, spec.action)
         snapshot = self.current()
-        shown = month or present_month(snapshot)
-        table = self._table(snapshot, measure, latest_months(shown, 1), scope)
-        breaks = spec.breaks or self._breaks(snapshot, measure, scope)
-        return MeasureValues(measure, table[-1], breaks, spec.decimals, spec.is_change)
+        if spec.values is None:
+            values = finite_hours(self.hours_per_worker, actor, snapshot)
+        else:
+            months = (month or present_month(snapshot),)
+            values = spec.values(snapshot, months, scope)[-1]
+        breaks = _breaks(snapshot, spec, scope)
+        return MeasureValues(measure, values, breaks, spec.decimals, spec.is_change)
 
-    def _breaks(self, snapshot: Snapshot, measure: Measure, scope: Scope) -> tuple[float, ...]:
-        """Return breaks over the year up to now, so that they stay while the month changes."""
-        months = latest_months(present_month(snapshot), _MONTHS_OF_BREAKS)
-        table = self._table(snapshot, measure, months, scope)
-        return readable_breaks(table.ravel(), is_count=MEASURES[measure].decimals == 0)
 
-    def _table(
-        self, snapshot: Snapshot, measure: Measure, months: tuple[Month, ...], scope: Scope
-    ) -> Values:
-        values = MEASURES[measure].values
-        if values is not None:
-            return values(snapshot, months, scope)
-        if self.hours_per_worker is None:
-            return np.full((1, len(snapshot.grids)), np.nan)
-        return self.hours_per_worker(snapshot)[None, :]
+def finite_hours(
+    source: HoursPerWorker | None,
+    actor: Actor,
+    snapshot: Snapshot,
+) -> Values:
+    """Return hours a week per worker; NaN where unknown and where there is no worker."""
+    if source is None:
+        return np.full(len(snapshot.grids), np.nan)
+    hours = source(actor)
+    return np.where(np.isfinite(hours), hours, np.nan)
+
+
+def _breaks(snapshot: Snapshot, spec: MeasureSpec, scope: Scope) -> tuple[float, ...]:
+    """Return breaks over the year up to now, so that they stay while the month changes."""
+    if spec.breaks is not None or spec.values is None:
+        return spec.breaks or ()
+    months = latest_months(present_month(snapshot), _MONTHS_OF_BREAKS)
+    table = spec.values(snapshot, months, scope)
+    return readable_breaks(table.ravel(), is_count=spec.decimals == 0)

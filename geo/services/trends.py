@@ -56,7 +56,7 @@ class Trends:
         """
         require(actor, Action.VIEW_MAP)
         snapshot = self.current()
-        return category_figures(snapshot, month or present_month(snapshot), scope)
+        return category_figures(snapshot, month or present_month(snapshot), scope.mask(snapshot))
 
 
 def monthly_series(snapshot: Snapshot, scope: Scope, months: int = USUAL_MONTHS) -> pd.DataFrame:
@@ -91,13 +91,16 @@ def monthly_series(snapshot: Snapshot, scope: Scope, months: int = USUAL_MONTHS)
     )
 
 
-def category_figures(snapshot: Snapshot, month: Month, scope: Scope) -> pd.DataFrame:
-    """Return one row a category that occurs in a month, most received first.
+def category_figures(
+    snapshot: Snapshot,
+    month: Month,
+    chosen: NDArray[np.bool_],
+) -> pd.DataFrame:
+    """Return one row a category that occurs in a month among the chosen, most received first.
 
     Columns: category, received, received_last_month, due, late, overdue_share, overdue_open (at
     the month's end), hours (handling time of those received; NaN where no norm is known).
     """
-    chosen = scope.mask(snapshot)
     period = month.period.until(snapshot.now.date())
     before = comparison.last_month(month)
     due = lateness.due_in(snapshot, period)

@@ -75,8 +75,10 @@ def test_hours_per_worker_are_unknown_until_staffing_gives_them() -> None:
     town = SmallTown().snapshot()
     without = Measures(lambda: town).of(LEADER, Measure.HOURS_PER_WORKER)
     assert np.isnan(without.values).all()
-    given_hours = Measures(lambda: town, lambda _: np.array([20.0, 30, 40, 50]))
-    assert given_hours.of(LEADER, Measure.HOURS_PER_WORKER).values.tolist() == [20, 30, 40, 50]
+    given_hours = Measures(lambda: town, lambda _: np.array([20.0, 30, 40, np.inf]))
+    found = given_hours.of(LEADER, Measure.HOURS_PER_WORKER)
+    assert known(found.values.tolist()) == [20, 30, 40, None]
+    assert found.breaks == (20, 26, 34, 42)
 
 
 def test_breaks_stay_while_the_month_changes() -> None:

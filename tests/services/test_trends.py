@@ -45,7 +45,7 @@ def test_categories_come_most_received_first_with_their_hours() -> None:
         ],
         norms=[Norm("handling_min.default", 60, "min"), Norm("handling_min.垃圾", 30, "min")],
     ).snapshot()
-    table = category_figures(town, Month(2022, 12), EVERYTHING)
+    table = category_figures(town, Month(2022, 12), np.ones(3, bool))
     assert table["category"].tolist() == ["垃圾", "路灯"]
     assert table["hours"].tolist() == [1.0, 1.0]
     assert table["overdue_open"].tolist() == [0, 1]
