@@ -24,6 +24,7 @@ from geo.services.quarantine_view import QuarantineView
 from geo.services.settings import Settings
 from geo.services.snapshots import Snapshots
 from geo.services.store_check import StoreCheck
+from geo.services.suggestions import Suggestions
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
 
@@ -58,6 +59,7 @@ class Container:
     check: StoreCheck
     counts: Counts
     coverage: Coverage
+    suggestions: Suggestions
 
 
 def container(url: str | None = None, *, create: bool = False) -> Container:
@@ -115,4 +117,5 @@ def _wired(store: SqlStore) -> Container:
         check=StoreCheck(store),
         counts=Counts(snapshots.current),
         coverage=Coverage(snapshots.current),
+        suggestions=Suggestions(snapshots.current),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from geo.domain.kinds import Language
 from geo.domain.staffing import GridNeed, Suggestion
+from geo.messages import text
 from geo.messages.advice import reason_text
 
 _DECIMALS = 3
@@ -29,6 +30,40 @@ def as_json(suggestion: Suggestion, language: Language) -> dict[str, object]:
             for move in suggestion.moves
         ],
     }
+
+
+def as_lines(suggestion: Suggestion, language: Language) -> tuple[str, ...]:
+    """Return the sum of all grids in a sentence, then one for every remedy and move."""
+    names = {str(need.code): need.name for need in suggestion.grids}
+    total = text(
+        language,
+        "staffing.summary",
+        grids=len(suggestion.grids),
+        hours=sum(need.workload_h_week for need in suggestion.grids),
+        need=sum(need.fte_needed for need in suggestion.grids),
+        headcount=suggestion.headcount,
+    )
+    remedies = (
+        text(
+            language,
+            "staffing.remedy",
+            grid=names[action.grid] or action.grid,
+            kind=text(language, f"staffing.action_{action.kind}"),
+            detail=reason_text(language, action.detail, names),
+        )
+        for action in suggestion.actions
+    )
+    moves = (
+        text(
+            language,
+            "staffing.move",
+            origin=names[move.from_grid] or move.from_grid,
+            goal=names[move.to_grid] or move.to_grid,
+            staff=move.staff,
+        )
+        for move in suggestion.moves
+    )
+    return (total, *remedies, *moves)
 
 
 def _grid(need: GridNeed, language: Language, names: Mapping[str, str]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The staffing suggestion of the present snapshot, its arithmetic and its JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -14,9 +14,8 @@ from geo.domain.policy import Action, Actor, require
 from geo.domain.staffing import ArithmeticLine, Suggestion
 from geo.services.derived import once_a_snapshot
 from geo.services.snapshot import Snapshot
-from geo.services.snapshots import Snapshots
 from geo.services.suggestion_arithmetic import arithmetic
-from geo.services.suggestion_json import as_json
+from geo.services.suggestion_json import as_json, as_lines
 from geo.services.suggestion_town import town_of
 from geo.staffing.advice import suggest
 from geo.staffing.assessment import Assessment, assess
@@ -35,7 +34,7 @@ def _town(snapshot: Snapshot) -> Assessment:
 class Suggestions:
     """Advises on the staff of one store; answers are kept as long as their snapshot."""
 
-    snapshots: Snapshots
+    current: Callable[[], Snapshot]
     _kept: _Kept = field(default_factory=WeakKeyDictionary)
 
     def suggest(self, actor: Actor, headcount: int | None = None) -> Suggestion:
@@ -47,7 +46,7 @@ class Suggestions:
             Refused: the headcount cannot give every grid its minimum.
         """
         require(actor, Action.VIEW_STAFFING)
-        snapshot = self.snapshots.current()
+        snapshot = self.current()
         kept = self._kept.setdefault(snapshot, {})
         if headcount not in kept:
             if len(kept) >= _KEPT_HEADCOUNTS:
@@ -63,7 +62,7 @@ class Suggestions:
             NotFound: there is no such grid.
         """
         require(actor, Action.VIEW_STAFFING)
-        found = _town(self.snapshots.current())
+        found = _town(self.current())
         if grid_code not in found.town.codes:
             raise NotFound(what="grid", key=grid_code)
         return arithmetic(found, found.town.codes.index(grid_code))
@@ -77,7 +76,7 @@ class Suggestions:
             NotPermitted: the actor may not see staffing.
         """
         require(actor, Action.VIEW_STAFFING)
-        found = _town(self.snapshots.current())
+        found = _town(self.current())
         hours = found.work.total_h
         if found.capacity is None:
             return np.full(hours.shape, np.nan)
@@ -86,6 +85,11 @@ class Suggestions:
         return np.divide(hours, fte, out=nobody, where=fte > 0)
 
     @staticmethod
-    def as_json(suggestion: Suggestion, language: Language) -> Mapping[str, object]:
+    def as_json(suggestion: Suggestion, language: Language) -> dict[str, object]:
         """Return the suggestion as the command line prints it, sentences in `language`."""
         return as_json(suggestion, language)
+
+    @staticmethod
+    def as_lines(suggestion: Suggestion, language: Language) -> tuple[str, ...]:
+        """Return the suggestion as sentences: the sum, then every remedy and move."""
+        return as_lines(suggestion, language)
