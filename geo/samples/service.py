@@ -24,7 +24,7 @@ def stations_frame(cells: pd.DataFrame, grids: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {
             "id": f"TJ-{number:02d}",
-            "kind": rule["kind"],
+            "kind": rule["herding_kind" if unit in herding else "kind"],
             "name": rule["name"].format(unit=short_name(str(unit))),
             "desks": rule["desks_large" if many >= rule["large_households"] else "desks"],
             "opening_hours": rule["herding_hours" if unit in herding else "opening_hours"],
