@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from geo.bootstrap import Container
 from geo.http.answers import layer_answer
+from geo.services.incident_filter import from_choices
 from geo.services.links import Claim
 
 
@@ -26,3 +27,11 @@ def stations(request: Request, container: Container, _claim: Claim) -> Response:
 def cameras(request: Request, container: Container, _claim: Claim) -> Response:
     """Return camera sites with what they see."""
     return layer_answer(request, container.map_layers.cameras())
+
+
+def incidents(request: Request, container: Container, claim: Claim) -> Response:
+    """Return the incidents of the claim's filter; with the choice `ids`, their ids as well."""
+    mask = from_choices(claim.choices).mask(container.snapshots.current())
+    with_ids = claim.choices.get("ids") == "1"
+    body = container.map_layers.incidents(mask, claim.actor, with_ids=with_ids)
+    return layer_answer(request, body)

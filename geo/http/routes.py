@@ -21,6 +21,7 @@ _ENDPOINTS = {
     LinkKind.BACKDROP: layers.backdrop,
     LinkKind.STATIONS: layers.stations,
     LinkKind.CAMERAS: layers.cameras,
+    LinkKind.INCIDENTS: layers.incidents,
 }
 
 

@@ -97,9 +97,8 @@ class MapLayers:
         body = _points(snapshot, np.flatnonzero(mask & ~hidden))
         body["centres"] = _centres(snapshot, np.flatnonzero(mask & hidden))
         if with_ids:
-            ids = self.reader.rows(Layer.INCIDENTS)["id"].to_numpy()
-            chosen = snapshot.incidents.row[np.flatnonzero(mask & ~hidden)]
-            body["ids"] = [str(ids[row]) for row in chosen]
+            ids = snapshot.incident_names["id"].to_numpy()
+            body["ids"] = [str(name) for name in ids[mask & ~hidden]]
         return written(body)
 
     def _once(self, name: str, revision: object, make: Callable[[], bytes]) -> bytes:

@@ -1,0 +1,35 @@
+"""Classes, labels and breaks of a choropleth, on numbers small enough to check by eye."""
+
+import numpy as np
+
+from geo.views.choropleth import Choropleth, classes, labels, readable_breaks
+
+NAN = float("nan")
+
+
+def test_a_value_on_a_break_belongs_to_the_class_above() -> None:
+    values = np.array([0.0, 10.0, 19.9, 20.0, 45.0, NAN])
+    assert classes(values, (10.0, 20.0, 30.0, 40.0)) == "01124-"
+
+
+def test_labels_say_where_each_class_begins_and_ends() -> None:
+    assert labels((10.0, 20.0), 0) == ["<10", "10–20", "≥20"]
+
+
+def test_breaks_are_readable_and_part_the_values_evenly() -> None:
+    # Quantiles of 0…100 at 20, 40, 60, 80 %; the step is 100 ÷ 20 = 5.
+    assert readable_breaks(np.arange(101.0)) == (20.0, 40.0, 60.0, 80.0)
+
+
+def test_breaks_of_nothing_known_are_none() -> None:
+    assert readable_breaks(np.array([NAN, NAN])) == ()
+
+
+def test_equal_values_share_one_break() -> None:
+    assert readable_breaks(np.full(9, 3.0)) == (3.0,)
+
+
+def test_the_body_names_unknown_values_as_null() -> None:
+    body = Choropleth("t", "h", np.array([1.26, NAN]), (1.0,), decimals=1).body()
+    assert body["values"] == [1.3, None]
+    assert body["classes"] == "1-"
