@@ -54,7 +54,8 @@ class Snapshot:
     the same rows in metres. Where a grid's own residents or households are unknown they are the
     sum of its cells'. `cells` has code, grid (position), residents, households, geometry; a layer
     of grids without cells is its own cells. `cameras`, `stations` and `staff` are the store's rows
-    with a `grid` position column each; `incident_names` has id and address, sorted as `incidents`.
+    with a `grid` position column each; `incident_names` has id and address, sorted as `incidents`;
+    `places` is the table of `gazetteer`.
     """
 
     revisions: Mapping[Layer, int]
@@ -73,3 +74,4 @@ class Snapshot:
     norms: Mapping[str, Norm]
     settings: Mapping[str, str]
     incident_names: pd.DataFrame = field(default_factory=_no_names)
+    places: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -13,6 +13,7 @@ from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
 from geo.ports.store import Reading
 from geo.services import local_time
+from geo.services.gazetteer import gazetteer
 from geo.services.incident_columns import incident_columns
 from geo.services.snapshot import IncidentColumns, Snapshot
 from geo.spatial import frames, measures, overlap
@@ -58,6 +59,7 @@ def build(reading: Reading, fallback_now: datetime) -> Snapshot:
         norms=reading.norms(),
         settings=settings,
         incident_names=names,
+        places=gazetteer(layers, grids),
     )
 
 
