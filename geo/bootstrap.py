@@ -17,14 +17,18 @@ from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
 from geo.services.exports import ExportService
 from geo.services.imports import ImportService
+from geo.services.indicators import Indicators
 from geo.services.links import Links
 from geo.services.map_layers import MapLayers
+from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
 from geo.services.quarantine_view import QuarantineView
+from geo.services.ranking import Rankings
 from geo.services.settings import Settings
 from geo.services.snapshots import Snapshots
 from geo.services.store_check import StoreCheck
 from geo.services.suggestions import Suggestions
+from geo.services.trends import Trends
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
 
@@ -60,6 +64,10 @@ class Container:
     counts: Counts
     coverage: Coverage
     suggestions: Suggestions
+    indicators: Indicators
+    measures: Measures
+    rankings: Rankings
+    trends: Trends
 
 
 def container(url: str | None = None, *, create: bool = False) -> Container:
@@ -101,6 +109,7 @@ def _wired(store: SqlStore) -> Container:
     seeds = norms_in(_NORMS_FILE.read_text(encoding="utf-8").splitlines())
     norms.seed(_SYSTEM, seeds, datetime.now(UTC))
     snapshots = Snapshots(store, clock=lambda: datetime.now(UTC))
+    suggestions = Suggestions(snapshots.current)
     return Container(
         store=store,
         norms=norms,
@@ -117,5 +126,9 @@ def _wired(store: SqlStore) -> Container:
         check=StoreCheck(store),
         counts=Counts(snapshots.current),
         coverage=Coverage(snapshots.current),
-        suggestions=Suggestions(snapshots.current),
+        suggestions=suggestions,
+        indicators=Indicators(snapshots.current),
+        measures=Measures(snapshots.current, suggestions.hours_per_worker),
+        rankings=Rankings(snapshots.current, suggestions.hours_per_worker),
+        trends=Trends(snapshots.current),
     )

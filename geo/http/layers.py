@@ -4,9 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.bootstrap import Container
+from geo.domain.errors import BadValue
 from geo.http.answers import layer_answer
-from geo.services.incident_filter import from_choices
+from geo.messages import text
 from geo.services.links import Claim
+from geo.services.map_layers import written
+from geo.services.measures import Measure
+from geo.services.scope_choices import month_in, scope_in
+from geo.views.choropleth import Choropleth
 
 
 def grids(request: Request, container: Container, _claim: Claim) -> Response:
@@ -30,8 +35,32 @@ def cameras(request: Request, container: Container, _claim: Claim) -> Response:
 
 
 def incidents(request: Request, container: Container, claim: Claim) -> Response:
-    """Return the incidents of the claim's filter; with the choice `ids`, their ids as well."""
-    mask = from_choices(claim.choices).mask(container.snapshots.current())
+    """Return the incidents of the claim's scope; with the choice `ids`, their ids as well."""
+    scope = scope_in(claim.choices, in_month=True)
+    mask = scope.mask(container.snapshots.current())
     with_ids = claim.choices.get("ids") == "1"
-    body = container.map_layers.incidents(mask, claim.actor, with_ids=with_ids)
-    return layer_answer(request, body)
+    return layer_answer(
+        request, container.map_layers.incidents(mask, claim.actor, with_ids=with_ids)
+    )
+
+
+def measure(request: Request, container: Container, claim: Claim) -> Response:
+    """Return classes, labels and values of the claim's measure."""
+    chosen = _measure(claim.choices.get("measure", ""))
+    month, scope = month_in(claim.choices), scope_in(claim.choices)
+    found = container.measures.of(claim.actor, chosen, month, scope)
+    drawn = Choropleth(
+        title=text(claim.language, found.title_key),
+        unit=text(claim.language, found.unit_key),
+        values=found.values,
+        breaks=found.breaks,
+        decimals=found.decimals,
+        is_change=found.is_change,
+    )
+    return layer_answer(request, written(drawn.body()))
+
+
+def _measure(name: str) -> Measure:
+    if name not in tuple(Measure):
+        raise BadValue(field="measure", value=name)
+    return Measure(name)

@@ -25,6 +25,10 @@ _WORDS = (
     "fold",
     "zoom_in",
     "zoom_out",
+    "camera_alive",
+    "camera_dead",
+    "camera_unknown",
+    "camera_no_sector",
 )
 
 

@@ -22,6 +22,7 @@ _ENDPOINTS = {
     LinkKind.STATIONS: layers.stations,
     LinkKind.CAMERAS: layers.cameras,
     LinkKind.INCIDENTS: layers.incidents,
+    LinkKind.MEASURE: layers.measure,
 }
 
 

@@ -13,12 +13,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.domain.categories import is_sensitive
-from geo.domain.errors import NotFound
 from geo.domain.layers import Layer
-from geo.domain.policy import Action, Actor, is_permitted
+from geo.domain.policy import Actor
 from geo.ports.layers import LayerReader
-from geo.services import backdrop
+from geo.services import backdrop, sensitive
 from geo.services.snapshot import UNKNOWN_S, Snapshot
 from geo.spatial.frames import StorageFrame
 
@@ -92,8 +90,7 @@ class MapLayers:
         an actor who handles them.
         """
         snapshot = self.current()
-        sees_all = is_permitted(actor.role, Action.VIEW_DISPUTE_POINTS)
-        hidden = _sensitive(snapshot) & (not sees_all)
+        hidden = sensitive.hidden_flags(snapshot, actor)
         body = _points(snapshot, np.flatnonzero(mask & ~hidden))
         body["centres"] = _centres(snapshot, np.flatnonzero(mask & hidden))
         if with_ids:
@@ -108,18 +105,6 @@ class MapLayers:
                 self._kept.pop(old, None)
             self._kept[key] = make()
         return self._kept[key]
-
-
-def grid_position(snapshot: Snapshot, code: str) -> int:
-    """Return the position of the grid with this code.
-
-    Raises:
-        NotFound: no grid goes by it.
-    """
-    found = np.flatnonzero(snapshot.grids["code"].to_numpy() == code)
-    if not len(found):
-        raise NotFound(what="grid", key=code)
-    return int(found[0])
 
 
 def late_flags(snapshot: Snapshot) -> NDArray[np.bool_]:
@@ -142,13 +127,6 @@ def _grids(snapshot: Snapshot) -> bytes:
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
 
 
-def _sensitive(snapshot: Snapshot) -> NDArray[np.bool_]:
-    flags = np.array([is_sensitive(category) for category in snapshot.categories], dtype=bool)
-    if not len(flags):
-        return np.zeros(len(snapshot.incidents.row), dtype=bool)
-    return flags[snapshot.incidents.category]
-
-
 def _points(snapshot: Snapshot, chosen: NDArray[np.intp]) -> dict[str, Any]:
     incidents = snapshot.incidents
     lon = np.rint(incidents.lon_deg[chosen] * PER_DEG).astype(int)
@@ -168,11 +146,11 @@ def _centres(snapshot: Snapshot, chosen: NDArray[np.intp]) -> list[dict[str, Any
     size = len(snapshot.grids)
     count = np.bincount(grid[inside], minlength=size)
     late = np.bincount(grid[inside], weights=late_flags(snapshot)[chosen][inside], minlength=size)
-    points = shapely.point_on_surface(snapshot.grids.geometry.to_numpy())
+    centres = sensitive.grid_centres_deg(snapshot)
     return [
         {
-            "lat": round(shapely.get_y(points[position]), 4),
-            "lon": round(shapely.get_x(points[position]), 4),
+            "lat": round(float(centres[position, 1]), 4),
+            "lon": round(float(centres[position, 0]), 4),
             "count": int(count[position]),
             "late": int(late[position]),
         }

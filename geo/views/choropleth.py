@@ -48,24 +48,8 @@ def classes(values: NDArray[np.float64], breaks: tuple[float, ...]) -> str:
 
 def labels(breaks: tuple[float, ...], decimals: int) -> list[str]:
     """Return the label of each class: `<a`, `a–b` …, `≥z`."""
+    if not breaks:
+        return []
     written = [f"{edge:.{decimals}f}" for edge in breaks]
     between = [f"{low}–{high}" for low, high in pairwise(written)]
     return [f"<{written[0]}", *between, f"≥{written[-1]}"]
-
-
-def readable_breaks(values: NDArray[np.float64], classes_wanted: int = 5) -> tuple[float, ...]:
-    """Return up to four breaks near the quantiles, rounded to readable numbers and distinct."""
-    known = values[~np.isnan(values)]
-    if not len(known):
-        return ()
-    shares = np.linspace(0, 1, classes_wanted + 1)[1:-1]
-    edges = np.quantile(known, shares)
-    step = _readable_step(float(np.ptp(known)) / (classes_wanted * 4))
-    return tuple(sorted({float(np.round(edge / step) * step) for edge in edges}))
-
-
-def _readable_step(rough: float) -> float:
-    if rough <= 0:
-        return 1.0
-    power = 10.0 ** np.floor(np.log10(rough))
-    return float(power * next(factor for factor in (1, 2, 5, 10) if power * factor >= rough))

@@ -6,10 +6,11 @@ import json
 import numpy as np
 import pytest
 
+from geo.domain.errors import BadValue
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
-from geo.services.incident_filter import IncidentFilter, from_choices
 from geo.services.map_layers import MapLayers
+from geo.services.scope_choices import scope_in, to_choices
 from geo.services.snapshots import Snapshots
 from tests.fakes.crowd_town import fill
 from tests.fakes.memory_store import MemoryStore
@@ -71,11 +72,17 @@ def test_a_fifth_of_the_town_is_late(layers: MapLayers) -> None:
     assert 39 <= body["late"].count("1") <= 81
 
 
-def test_a_filter_survives_its_link(snapshots: Snapshots) -> None:
+def test_a_scope_survives_its_link(snapshots: Snapshots) -> None:
     snapshot = snapshots.current()
-    chosen = from_choices({"channels": "patrol", "categories": snapshot.categories[0]})
-    assert from_choices(chosen.to_choices()) == chosen
-    assert 0 < chosen.mask(snapshot).sum() < IncidentFilter().mask(snapshot).sum() == INCIDENTS
+    chosen = scope_in({"channels": "patrol", "categories": snapshot.categories[0]})
+    assert scope_in(to_choices(chosen)) == chosen
+    assert 0 < chosen.mask(snapshot).sum() < INCIDENTS
+
+
+@pytest.mark.parametrize("choices", [{"month": "2025-13"}, {"channels": "smoke"}])
+def test_a_link_that_names_no_month_or_channel_is_refused(choices: dict[str, str]) -> None:
+    with pytest.raises(BadValue):
+        scope_in(choices, in_month=True)
 
 
 def test_ten_thousand_points_pack_small(snapshots: Snapshots, layers: MapLayers) -> None:

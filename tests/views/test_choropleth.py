@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from geo.views.choropleth import Choropleth, classes, labels, readable_breaks
+from geo.views.choropleth import Choropleth, classes, labels
 
 NAN = float("nan")
 
@@ -16,17 +16,8 @@ def test_labels_say_where_each_class_begins_and_ends() -> None:
     assert labels((10.0, 20.0), 0) == ["<10", "10–20", "≥20"]
 
 
-def test_breaks_are_readable_and_part_the_values_evenly() -> None:
-    # Quantiles of 0…100 at 20, 40, 60, 80 %; the step is 100 ÷ 20 = 5.
-    assert readable_breaks(np.arange(101.0)) == (20.0, 40.0, 60.0, 80.0)
-
-
-def test_breaks_of_nothing_known_are_none() -> None:
-    assert readable_breaks(np.array([NAN, NAN])) == ()
-
-
-def test_equal_values_share_one_break() -> None:
-    assert readable_breaks(np.full(9, 3.0)) == (3.0,)
+def test_no_breaks_have_no_labels() -> None:
+    assert labels((), 0) == []
 
 
 def test_the_body_names_unknown_values_as_null() -> None:

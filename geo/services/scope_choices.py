@@ -1,0 +1,56 @@
+"""A scope of incidents as short texts for a link or a URL, and back; chooses nothing itself."""
+
+from collections.abc import Mapping
+
+from geo.domain.errors import BadValue
+from geo.domain.kinds import Channel, IncidentState
+from geo.services.local_time import Month
+from geo.services.scope import Scope
+
+_JOIN = "|"
+
+
+def to_choices(scope: Scope, month: Month | None = None) -> dict[str, str]:
+    """Return categories, channels, states and month by name, empty ones left out."""
+    written = {
+        "categories": _JOIN.join(scope.categories),
+        "channels": _JOIN.join(scope.channels),
+        "states": _JOIN.join(scope.states),
+        "month": str(month) if month else "",
+    }
+    return {name: value for name, value in written.items() if value}
+
+
+def scope_in(choices: Mapping[str, str], *, in_month: bool = False) -> Scope:
+    """Return the scope that `to_choices` wrote; with `in_month`, limited to reports of the month.
+
+    Raises:
+        BadValue: a channel, a state or the month is none.
+    """
+    month = month_in(choices)
+    try:
+        return Scope(
+            categories=_parts(choices.get("categories", "")),
+            channels=tuple(Channel(part) for part in _parts(choices.get("channels", ""))),
+            states=tuple(IncidentState(part) for part in _parts(choices.get("states", ""))),
+            reported=month.period if month and in_month else None,
+        )
+    except ValueError as error:
+        raise BadValue(field="scope", value=str(dict(choices))) from error
+
+
+def month_in(choices: Mapping[str, str]) -> Month | None:
+    """Return the month named, None when none is.
+
+    Raises:
+        BadValue: it is not written YYYY-MM.
+    """
+    written = choices.get("month", "")
+    try:
+        return Month.parse(written) if written else None
+    except ValueError as error:
+        raise BadValue(field="month", value=written) from error
+
+
+def _parts(written: str) -> tuple[str, ...]:
+    return tuple(written.split(_JOIN)) if written else ()
