@@ -51,13 +51,15 @@ _LAYER_NAMES = {
 class MapContent:
     """What a map shows: choices for each kind of layer; a kind that is not there is not drawn.
 
-    `point_choice` names the URL choice that takes the id of a clicked point.
+    `point_choice` names the URL choice that takes the id of a clicked point; `point` (lon, lat in
+    degrees) is the one selected, ringed and brought into view.
     """
 
     layers: Mapping[LinkKind, Mapping[str, str]]
     height: str = "calc(100vh - 252px)"
     point_choice: str = ""
     on_first: frozenset[str] = field(default_factory=lambda: frozenset({"incidents", "stations"}))
+    point: tuple[float, float] | None = None
 
 
 def draw_map(content: MapContent, key: str = "map") -> None:
@@ -80,11 +82,16 @@ def draw_map(content: MapContent, key: str = "map") -> None:
                 "layers": layers,
                 "selection": selection,
                 "on_first": sorted(content.on_first),
+                "point": _place(content.point),
             },
         },
         on_selected_change=lambda: _take_grid(key),
         on_point_change=lambda: _take_point(key, content.point_choice),
     )
+
+
+def _place(point: tuple[float, float] | None) -> dict[str, float] | None:
+    return None if point is None else {"lon": round(point[0], 5), "lat": round(point[1], 5)}
 
 
 def _link(container: Container, kind: LinkKind, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import { Grids } from "./frame/grids.js";
 import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
-import { cameras, incidents, stations } from "./frame/points.js";
+import { cameras, incidents, Selected, stations } from "./frame/points.js";
 
 const settings = window.wanggeSettings;
 const maps = window.wanggeMaps;
@@ -20,7 +20,9 @@ const grids = Object.entries(maps)
   .filter(([, map]) => map)
   .map(([name, map]) => [name, new Grids(map, settings, select), new Backdrop(map, settings, name === "main" ? 9 : 5)]);
 const drawn = new Map();
-const shown = new Set(JSON.parse(sessionStorage.getItem(TOGGLES) ?? '["incidents","stations"]'));
+const selected = new Selected(maps.main, settings);
+const shown = new Set();
+let togglesKey = null;
 const legend = new Legend(host, settings, toggle);
 const veil = host.appendChild(element("div", "veil", settings.words.loading));
 let current = {};
@@ -47,10 +49,20 @@ function select(code) {
   tell("select", { code });
 }
 
+// Each page has layers of its own that are on at first; what was switched there stays switched.
+function recall(onFirst) {
+  const key = `${TOGGLES}.${onFirst.join(".")}`;
+  if (key === togglesKey) return;
+  togglesKey = key;
+  shown.clear();
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null") ?? onFirst;
+  kept.forEach((name) => shown.add(name));
+}
+
 function toggle(name, on) {
   if (on) shown.add(name);
   else shown.delete(name);
-  sessionStorage.setItem(TOGGLES, JSON.stringify([...shown]));
+  sessionStorage.setItem(togglesKey, JSON.stringify([...shown]));
   drawPoints();
 }
 
@@ -81,6 +93,7 @@ async function drawGrids(links) {
 
 async function show(state) {
   current = { ...current, ...state };
+  recall(state.on_first);
   try {
     await drawGrids(state.layers);
     const measure = await layer(state.layers.measure);
@@ -93,7 +106,8 @@ async function show(state) {
     legend.offer(Object.keys(POINTS).filter((name) => state.layers[name]), shown);
     await drawPoints();
     veil.hidden = true;
-    if (current.selection) grids[0][1].reveal(current.selection);
+    selected.show(state.point);
+    if (current.selection && !state.point) grids[0][1].reveal(current.selection);
   } catch {
     veil.textContent = settings.words.failed;
     veil.hidden = false;

@@ -12,7 +12,9 @@ export class Grids {
     this.layer = null;
     this.byCode = new Map();
     this.measure = null;
-    map.createPane("outline").style.zIndex = 450;
+    const above = map.createPane("outline");
+    above.style.zIndex = 450;
+    above.style.pointerEvents = "none";
     this.outline = L.layerGroup([], { pane: "outline" }).addTo(map);
     this.hover = L.layerGroup([], { pane: "outline" }).addTo(map);
   }

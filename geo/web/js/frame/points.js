@@ -52,6 +52,7 @@ export function incidents(body, settings, onSelect) {
   });
   let lon = 0;
   let lat = 0;
+  const markers = [];
   body.lon.forEach((step, position) => {
     lon += step;
     lat += body.lat[position];
@@ -60,13 +61,14 @@ export function incidents(body, settings, onSelect) {
     const marker = L.marker([lat / body.per_deg, lon / body.per_deg], { icon: dot, count: 1, late });
     const id = body.ids?.[position];
     if (id) marker.on("click", () => onSelect(id));
-    group.addLayer(marker);
+    markers.push(marker);
   });
   for (const place of body.centres) {
     const face = ringed(place.count, place.late, settings);
     const at = { icon: face, count: place.count, late: place.late };
-    group.addLayer(L.marker([place.lat, place.lon], at));
+    markers.push(L.marker([place.lat, place.lon], at));
   }
+  group.addLayers(markers);
   return group;
 }
 
@@ -76,14 +78,31 @@ function tipped(marker, ...lines) {
   return marker.bindTooltip(tip, { opacity: 1 });
 }
 
-export function stations(body, settings) {
+const STATION_PX = 30;
+
+function stationFace(load, settings) {
+  const middle = STATION_PX / 2;
+  const face = svg("svg", { width: STATION_PX, height: STATION_PX, viewBox: `0 0 ${STATION_PX} ${STATION_PX}` });
+  const ring = { cx: middle, cy: middle, r: middle - 2, fill: "none", "stroke-width": 3 };
+  const round = 2 * Math.PI * ring.r;
+  if (load !== null && load !== undefined) {
+    face.appendChild(svg("circle", { ...ring, fill: "#fff", stroke: "#D5DAE1" }));
+    const arc = { "stroke-dasharray": `${Math.min(load, 1) * round} ${round}`, transform: `rotate(-90 ${middle} ${middle})` };
+    face.appendChild(svg("circle", { ...ring, ...arc, stroke: settings.warm }));
+  }
+  const scaled = svg("g", { transform: `translate(${middle - 9} ${middle - 9}) scale(${18 / 22})` });
+  scaled.appendChild(svg("rect", { x: 1, y: 1, width: 20, height: 20, rx: 4, fill: settings.accent, stroke: "#fff", "stroke-width": 1.5 }));
+  scaled.appendChild(svg("path", { d: "M11 5 L17 10.5 H15.2 V16 H6.8 V10.5 H5 Z", fill: "#fff" }));
+  face.appendChild(scaled);
+  return face;
+}
+
+export function stations(body, settings, onSelect) {
   const group = L.layerGroup();
   for (const station of body.stations) {
-    const face = svg("svg", { width: 22, height: 22, viewBox: "0 0 22 22" });
-    face.appendChild(svg("rect", { x: 1, y: 1, width: 20, height: 20, rx: 4, fill: settings.accent, stroke: "#fff", "stroke-width": 1.5 }));
-    face.appendChild(svg("path", { d: "M11 5 L17 10.5 H15.2 V16 H6.8 V10.5 H5 Z", fill: "#fff" }));
-    const mark = icon(append(element("div", "station"), face), 22);
+    const mark = icon(append(element("div", "station"), stationFace(station.load, settings)), STATION_PX);
     const marker = L.marker([station.lat, station.lon], { icon: mark, zIndexOffset: 500 });
+    marker.on("click", () => onSelect(station.id));
     tipped(marker, station.name, station.note).addTo(group);
   }
   return group;
@@ -104,16 +123,45 @@ function sector(camera) {
   return ring;
 }
 
-export function cameras(body, settings) {
+// Sectors share the grids' canvas: a canvas of their own would catch the clicks meant for grids.
+export function cameras(body, settings, onSelect) {
   const group = L.layerGroup();
-  const renderer = L.canvas({ padding: 0.3 });
+  const words = settings.words;
   for (const camera of body.cameras) {
     const dead = camera.state === "dead";
-    const style = { renderer, interactive: false, color: settings.caution, weight: 1, fillOpacity: dead ? 0 : 0.35, dashArray: dead ? "3 3" : null };
-    const sees = camera.range !== null && camera.angle !== null && camera.bearing !== null;
-    if (sees) L.polygon(sector(camera), style).addTo(group);
-    const dot = { renderer, radius: 3, color: "#7A5C00", weight: 1.2, fillColor: "#7A5C00", fillOpacity: dead ? 0 : 1 };
-    tipped(L.circleMarker([camera.lat, camera.lon], dot), camera.id, camera.note).addTo(group);
+    const alive = camera.state === "alive";
+    const dome = camera.angle >= FULL_CIRCLE_DEG;
+    const sees = camera.range && camera.angle && (dome || camera.bearing !== null);
+    const style = { interactive: false, color: settings.caution, weight: 1, fillOpacity: dead ? 0 : 0.35, dashArray: dead ? "3 3" : null };
+    if (sees) L.polygon(sector({ ...camera, bearing: camera.bearing ?? 0 }), style).addTo(group);
+    const dot = { radius: 3.5, color: "#7A5C00", weight: 1.2, fillColor: alive ? "#7A5C00" : "#fff", fillOpacity: dead ? 0 : 1 };
+    const said = [words[`camera_${camera.state ?? "unknown"}`], sees ? "" : words.camera_no_sector];
+    const marker = L.circleMarker([camera.lat, camera.lon], dot).on("click", (event) => {
+      L.DomEvent.stopPropagation(event);
+      onSelect(camera.id);
+    });
+    tipped(marker, camera.id, said.filter(Boolean).join(" · ")).addTo(group);
   }
   return group;
+}
+
+// A ring around the one point that is selected in a table or a list; brought into view when outside.
+export class Selected {
+  constructor(map, settings) {
+    this.map = map;
+    this.group = L.layerGroup().addTo(map);
+    this.settings = settings;
+    this.key = null;
+  }
+
+  show(point) {
+    const key = point ? JSON.stringify(point) : null;
+    if (key === this.key) return;
+    this.key = key;
+    this.group.clearLayers();
+    if (!point) return;
+    const at = L.latLng(point.lat, point.lon);
+    L.marker(at, { icon: icon(element("div", "halo"), 34), interactive: false, keyboard: false, zIndexOffset: 900 }).addTo(this.group);
+    if (!this.map.getBounds().pad(-0.05).contains(at)) this.map.panTo(at, { animate: false });
+  }
 }
