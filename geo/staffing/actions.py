@@ -18,6 +18,7 @@ from geo.staffing.town import Bools, Floats
 
 _LEAST_HIRE_SHARE = 0.25
 _LEAST_PATROL_H_WEEK = 0.25
+Reach = dict[int, list[tuple[int, float]]]
 _DROPPABLE = (Cause.FORMS, Cause.MEETINGS)
 
 
@@ -29,6 +30,8 @@ class _Case:
     lacking_h: float
     found: Assessment
     aim: Target
+    reach: Reach
+    givers: list[int]
 
     @property
     def is_closed(self) -> bool:
@@ -60,12 +63,14 @@ def actions(found: Assessment, aim: Target) -> tuple[StaffingAction, ...]:
     gap_h = found.work.total_h - aim.fte_before * per_worker
     slack = slack_h(found, aim.fte_after)
     short = np.flatnonzero(is_short(found, aim.fte_before))
+    reach, givers = neighbours(found.town.borders), _givers(aim)
     advice: list[StaffingAction] = []
     for place in short[np.argsort(-gap_h[short], kind="stable")]:
         moved_h = float(aim.fte_after[place] - aim.fte_before[place]) * per_worker
-        case = _Case(int(place), float(gap_h[place]) - max(moved_h, 0.0), found, aim)
+        lacking_h = float(gap_h[place]) - max(moved_h, 0.0)
+        case = _Case(int(place), lacking_h, found, aim, reach, givers.get(int(place), []))
         advice += sorted(_remedies(case, slack), key=lambda one: list(ActionKind).index(one.kind))
-    return (*advice, *_patrols(found))
+    return (*advice, *_patrols(found, reach))
 
 
 def _remedies(case: _Case, slack: Floats) -> Iterator[StaffingAction]:
@@ -93,11 +98,11 @@ def _dropped(case: _Case) -> Iterator[StaffingAction]:
 def _supported(case: _Case) -> Iterator[StaffingAction]:
     """Yield the mobile workers that move here; their hours are already off what is lacking."""
     codes, per_worker = case.found.town.codes, case.found.book.productive_h_week
-    here = [s for s in case.aim.steps[: case.aim.advised] if s.taker == case.place]
-    if here:
-        givers = ",".join(sorted({codes[step.giver] for step in here}))
-        hours = len(here) * case.aim.mover_fte * per_worker
-        values: dict[str, Cell] = {"hours": hours, "staff": len(here), "neighbour": givers}
+    staff = len(case.givers)
+    if staff:
+        origin = ",".join(sorted({codes[giver] for giver in case.givers}))
+        hours = staff * case.aim.mover_fte * per_worker
+        values: dict[str, Cell] = {"hours": hours, "staff": staff, "neighbour": origin}
         yield StaffingAction(
             ActionKind.MOBILE_SUPPORT,
             codes[case.place],
@@ -108,7 +113,7 @@ def _supported(case: _Case) -> Iterator[StaffingAction]:
 
 def _shifted(case: _Case, slack: Floats) -> Iterator[StaffingAction]:
     """Yield one border towards the neighbour that can take most, which loses that slack."""
-    reach = neighbours(case.found.town.borders, case.place)
+    reach = case.reach.get(case.place)
     if not reach:
         return
     other, border_m = max(reach, key=lambda pair: (slack[pair[0]], -pair[0]))
@@ -164,13 +169,12 @@ def _hired(case: _Case) -> Iterator[StaffingAction]:
         yield case.action(ActionKind.HIRE, "hire", case.lacking_h, fte=fte)
 
 
-def _patrols(found: Assessment) -> Iterator[StaffingAction]:
+def _patrols(found: Assessment, reach: Reach) -> Iterator[StaffingAction]:
     """Yield what mobile staff must cover where no worker is posted."""
     for place in np.flatnonzero(~found.town.is_inhabited):
         hours = float(found.work.total_h[place])
         if hours >= _LEAST_PATROL_H_WEEK:
-            reach = neighbours(found.town.borders, int(place))
-            near = [pair for pair in reach if found.town.is_inhabited[pair[0]]]
+            near = [p for p in reach.get(int(place), []) if found.town.is_inhabited[p[0]]]
             detail = Reason("patrol_uninhabited_alone", {"hours": hours})
             if near:
                 base = found.town.codes[max(near, key=lambda pair: pair[1])[0]]
@@ -179,9 +183,18 @@ def _patrols(found: Assessment) -> Iterator[StaffingAction]:
             yield StaffingAction(ActionKind.MOBILE_SUPPORT, code, detail, hours)
 
 
-def neighbours(borders: Floats, place: int) -> list[tuple[int, float]]:
-    """Return (position, shared border in metres) of every grid that borders on `place`."""
-    forth, back = borders[borders[:, 0] == place], borders[borders[:, 1] == place]
-    return [(int(row[1]), float(row[2])) for row in forth] + [
-        (int(row[0]), float(row[2])) for row in back
-    ]
+def neighbours(borders: Floats) -> Reach:
+    """Return for every grid with neighbours their positions and the shared borders in metres."""
+    reach: Reach = {}
+    for first, second, border_m in borders.tolist():
+        reach.setdefault(int(first), []).append((int(second), border_m))
+        reach.setdefault(int(second), []).append((int(first), border_m))
+    return reach
+
+
+def _givers(aim: Target) -> dict[int, list[int]]:
+    """Return for every grid that takes mobile staff the grids they come from, one entry each."""
+    givers: dict[int, list[int]] = {}
+    for step in aim.steps[: aim.advised]:
+        givers.setdefault(step.taker, []).append(step.giver)
+    return givers

@@ -1,8 +1,7 @@
 """Why a grid needs what it needs, and what was not known: codes and values, no sentences."""
 
 from collections.abc import Iterator
-
-import numpy as np
+from math import isnan
 
 from geo.domain.kinds import GridKind
 from geo.domain.staffing import Cause, Reason
@@ -25,14 +24,13 @@ def missing(found: Assessment, place: int) -> tuple[str, ...]:
     town = found.town
     unknown = {
         "kind": town.kinds[place] is None,
-        "households": bool(np.isnan(town.households[place])) and town.is_inhabited[place],
-        "residents": bool(np.isnan(town.residents[place]) and np.isnan(town.households[place])),
+        "households": isnan(town.households[place]) and town.is_inhabited[place],
+        "residents": isnan(town.residents[place]) and isnan(town.households[place]),
         "incidents": town.reports is None,
         "channel": town.reports is not None and bool(town.reports.unknown_channel[place]),
-        "stations": bool(np.isnan(found.work.hours[Cause.STATION_DUTY][place])),
+        "stations": isnan(found.work.hours[Cause.STATION_DUTY][place]),
         "station_kind": _has_unlisted_station(found, place),
-        "settlements": town.kinds[place] is GridKind.PASTORAL
-        and bool(np.isnan(town.settlement_km[place])),
+        "settlements": town.kinds[place] is GridKind.PASTORAL and isnan(town.settlement_km[place]),
         "staff": found.capacity is None,
         "staff_hours": found.capacity is not None and bool(found.capacity.hours_unknown[place]),
     }
@@ -76,8 +74,8 @@ def _interval(found: Assessment, place: int) -> Reason:
 
 
 def _largest_part(found: Assessment, place: int) -> Iterator[Reason]:
-    hours = {cause: float(np.nan_to_num(part[place])) for cause, part in found.work.hours.items()}
-    cause = max(hours, key=lambda one: hours[one])
+    hours = {cause: float(part[place]) for cause, part in found.work.hours.items()}
+    cause = max(hours, key=lambda one: 0.0 if isnan(hours[one]) else hours[one])
     total = float(found.work.total_h[place])
     if total > 0:
         share = hours[cause] / total
@@ -114,7 +112,7 @@ def _against_town(demand: Demand, reports: Reports, place: int, count: int) -> I
 
 
 def _travelled(found: Assessment, place: int) -> Iterator[Reason]:
-    hours = float(np.nan_to_num(found.work.hours[Cause.TRAVEL][place]))
+    hours = float(found.work.hours[Cause.TRAVEL][place])
     way = Way(int(found.work.travel.way[place]))
     if hours > 0:
         far = found.town.settlement_km if way is Way.SETTLEMENTS else found.town.area_km2

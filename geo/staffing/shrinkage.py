@@ -13,8 +13,10 @@ from scipy.special import digamma
 from geo.staffing.town import Bools, Floats, Ints
 
 _ALPHA_LOW, _ALPHA_HIGH = 1e-4, 1e3
-_BISECTIONS = 18
-_MEAN_STEPS = 2
+_BISECTIONS = 15
+_LAST_STEPS = 4
+_COLUMNS_AT_ONCE = 16
+"""So many columns of 5,000 grids stay in a processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +38,9 @@ def fit_prior(counts: Ints, exposure: Floats) -> Prior:
     mean = total / exposure.sum()
     dispersion = np.zeros_like(mean)
     spread = np.flatnonzero(is_overdispersed(counts, exposure))
-    if spread.size:
-        mean[spread], dispersion[spread] = _most_likely(counts[:, spread], exposure)
+    for start in range(0, spread.size, _COLUMNS_AT_ONCE):
+        few = spread[start : start + _COLUMNS_AT_ONCE]
+        mean[few], dispersion[few] = _most_likely(counts[:, few], exposure)
     return Prior(mean, dispersion, total)
 
 
@@ -79,7 +82,9 @@ def _most_likely(counts: Ints, exposure: Floats) -> tuple[Floats, Floats]:
         rising = _shape_score(np.exp(-middle), mean, sparse, exposure) < 0
         low, high = np.where(rising, middle, low), np.where(rising, high, middle)
     alpha = np.exp((low + high) / 2)
-    return _mean_given(alpha, mean, sparse, exposure), alpha
+    for _ in range(_LAST_STEPS):
+        mean = _mean_given(alpha, mean, sparse, exposure)
+    return mean, alpha
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,11 +107,9 @@ class _Sparse:
 
 def _mean_given(alpha: Floats, mean: Floats, sparse: _Sparse, exposure: Floats) -> Floats:
     """Return the mean nearer to its maximum for that α: Σwy/ΣwE with w = 1/(1 + αmE)."""
-    for _ in range(_MEAN_STEPS):
-        weight = 1 / (1 + np.multiply.outer(exposure, alpha * mean))
-        seen = sparse.column_sums(weight[sparse.row, sparse.column] * sparse.count)
-        mean = seen / (exposure @ weight)
-    return mean
+    weight = 1 / (1 + np.multiply.outer(exposure, alpha * mean))
+    seen = sparse.column_sums(weight[sparse.row, sparse.column] * sparse.count)
+    return np.asarray(seen / (exposure @ weight))
 
 
 def _shape_score(shape: Floats, mean: Floats, sparse: _Sparse, exposure: Floats) -> Floats:

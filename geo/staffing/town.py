@@ -1,7 +1,7 @@
 """What the engine is given about a town: arrays over grids in code order; NaN is unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,7 @@ class Town:
     by them. `stations` maps a kind to the number that each grid answers for (shares of a village's
     stations); None when no station is known. `staff` is None when no worker is known.
     `borders` has a row (i, j, metres) for every pair of grids that share a border, i < j.
+    `is_inhabited` follows from the kinds: which grids may have a worker.
     """
 
     codes: tuple[GridCode, ...]
@@ -71,8 +72,8 @@ class Town:
     staff: Staff | None
     borders: Floats
     hotspot: Hotspot | None = None
+    is_inhabited: Bools = field(init=False)
 
-    @property
-    def is_inhabited(self) -> Bools:
-        """Return which grids may have a worker (n)."""
-        return np.array([kind is not GridKind.UNINHABITED for kind in self.kinds], dtype=bool)
+    def __post_init__(self) -> None:
+        is_open = [kind is not GridKind.UNINHABITED for kind in self.kinds]
+        object.__setattr__(self, "is_inhabited", np.array(is_open, dtype=bool))
