@@ -36,21 +36,45 @@ def cell_stations(snapshot: Snapshot) -> Nearest:
 
 @once_a_snapshot
 def grid_distance_km(snapshot: Snapshot) -> NDArray[np.float64]:
-    """Return each grid's mean distance over its cells, weighted by their households.
-
-    Unweighted where a cell's households are unknown or all are 0; NaN without cells or stations.
-    """
-    cells, size = snapshot.cells, len(snapshot.grids)
-    distance_km = cell_stations(snapshot).estimated_m / M_PER_KM
-    grid = cells["grid"].to_numpy(np.int64)
-    inside = grid >= 0
-    households = cells["households"].to_numpy(float, na_value=np.nan)
-    total = np.bincount(grid[inside], weights=households[inside], minlength=size)
-    is_weighted = np.append(np.nan_to_num(total) > 0, False)[grid]
-    weight = np.where(is_weighted, households, 1.0)[inside]
-    summed = np.bincount(grid[inside], weights=(weight * distance_km[inside]), minlength=size)
-    weights = np.bincount(grid[inside], weights=weight, minlength=size)
+    """Return each grid's mean distance over its cells by `cell_weights`; NaN where unknown."""
+    size = len(snapshot.grids)
+    grid = snapshot.cells["grid"].to_numpy(np.int64)
+    inside, weight = grid >= 0, cell_weights(snapshot)
+    far_km = weight * cell_stations(snapshot).estimated_m / M_PER_KM
+    summed = np.bincount(grid[inside], weights=far_km[inside], minlength=size)
+    weights = np.bincount(grid[inside], weights=weight[inside], minlength=size)
     return np.asarray(summed / np.where(weights > 0, weights, np.nan), np.float64)
+
+
+@once_a_snapshot
+def grid_station(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Return the station (row of `stations`) that is nearest to most of each grid's cells.
+
+    By the weights of `cell_weights`, ties to the lower row; −1 without cells or stations.
+    """
+    favourite = np.full(len(snapshot.grids), -1, np.int64)
+    grid = snapshot.cells["grid"].to_numpy(np.int64)
+    station = cell_stations(snapshot).position
+    counted = (grid >= 0) & (station >= 0)
+    pairs, pair = np.unique(np.column_stack((grid, station))[counted], axis=0, return_inverse=True)
+    weight = np.bincount(pair.ravel(), weights=cell_weights(snapshot)[counted])
+    order = np.lexsort((pairs[:, 1], -weight, pairs[:, 0]))
+    grids, first = np.unique(pairs[order, 0], return_index=True)
+    favourite[grids] = pairs[order, 1][first]
+    return favourite
+
+
+@once_a_snapshot
+def cell_weights(snapshot: Snapshot) -> NDArray[np.float64]:
+    """Return each cell's households; 1 throughout a grid with unknown or no households."""
+    cells, size = snapshot.cells, len(snapshot.grids)
+    grid = cells["grid"].to_numpy(np.int64)
+    households = np.asarray(cells["households"].to_numpy(float, na_value=np.nan), np.float64)
+    inside = grid >= 0
+    total = np.bincount(grid[inside], weights=households[inside], minlength=size)
+    # Position −1 reads the last entry: a cell in no grid.
+    is_weighted = np.append(np.nan_to_num(total) > 0, [False])[grid]
+    return np.where(is_weighted, households, 1.0)
 
 
 def _nearest_station(
