@@ -30,7 +30,6 @@ from geo.samples.tables import TOWN_CODE, invented, unit_codes
 DEMO_SEED = 632801100
 
 _BARRIER_KINDS = ("river", "canal", "railway")
-_BARRIER_ROADS = ("国道", "高速公路", "省道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _base(seed: int) -> _Base:
         Layer.GRIDS: grids_frame(cells, counted),
         Layer.SHAPES: pastures_frame(cells, town, stream(seed, "pastures")),
         Layer.ROADS: lines_frame(("road",), "DL"),
-        Layer.BARRIERS: lines_frame(_BARRIER_KINDS, "ZA"),
+        Layer.BARRIERS: lines_frame(_BARRIER_KINDS, "ZA", invented("works")["barrier_grades"]),
         Layer.PLACES: places_frame(),
     }
     return _Base(land, cells, layers)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import chinese_calendar
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +15,8 @@ from geo.samples.tables import invented
 from geo.samples.workclock import DAY_S, HOUR_S, day_number
 
 _DAY_NOISE = 0.22
+_OFFICE_WEEK = "work"
+_WEDNESDAY, _SATURDAY, _SUNDAY = 2, 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,16 @@ def _usual_weight(row: Mapping[str, Any], day: date) -> float:
 
 
 def _weekday_weight(row: Mapping[str, Any], day: date) -> float:
-    return float(invented("categories")["weekdays"][row["weekday"]][day.weekday()])
+    number = _as_worked(day) if row["weekday"] == _OFFICE_WEEK else day.weekday()
+    return float(invented("categories")["weekdays"][row["weekday"]][number])
+
+
+def _as_worked(day: date) -> int:
+    """Return the weekday a day is worked like: a 调休 day as Wednesday, a holiday as Sunday."""
+    is_weekend = day.weekday() >= _SATURDAY
+    if chinese_calendar.is_workday(day):
+        return _WEDNESDAY if is_weekend else day.weekday()
+    return day.weekday() if is_weekend else _SUNDAY
 
 
 def _growth(day: date) -> float:

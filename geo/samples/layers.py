@@ -88,9 +88,13 @@ def pastures_frame(
     return _frame(pd.DataFrame(rows), polygons)
 
 
-def lines_frame(kinds: tuple[str, ...], prefix: str) -> StorageFrame:
-    """Return the lines of these kinds: id, name, class, kind, speed_kmh and geometry."""
-    chosen = [line for line in lines() if line.kind in kinds]
+def lines_frame(
+    kinds: Sequence[str],
+    prefix: str,
+    grades: Sequence[str] = (),
+) -> StorageFrame:
+    """Return the lines of these kinds or grades: id, name, class, kind, speed_kmh, geometry."""
+    chosen = [line for line in lines() if line.kind in kinds or line.grade in grades]
     rows = [
         {
             "id": f"{prefix}-{number:03d}",

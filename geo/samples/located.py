@@ -121,7 +121,7 @@ def _source(part: Mapping[str, Any], ground: Ground) -> Source:
 
 
 def _chosen_cells(part: Mapping[str, Any], cells: pd.DataFrame) -> tuple[Polygon, ...]:
-    is_chosen = cells["theme"].isin(part.get("themes", ())) | cells["kind"].isin(
-        part.get("kinds", ()),
-    )
-    return tuple(geometry_km(polygon) for polygon in cells.loc[is_chosen, "polygon"])
+    of_theme, of_kind = part.get("themes", ()), part.get("kinds", ())
+    is_chosen = cells["theme"].isin(of_theme) | cells["kind"].isin(of_kind)
+    is_here = cells["unit"].isin(part.get("units", cells["unit"].unique()))
+    return tuple(geometry_km(polygon) for polygon in cells.loc[is_chosen & is_here, "polygon"])

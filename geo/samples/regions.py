@@ -23,7 +23,7 @@ from geo.samples.watercourse import west_bank
 _OUTLINE = (0.06, 1.2)
 _PASTURE = (0.09, 0.9)
 _TOWN_EDGE = (0.05, 0.35)
-_MARGIN_DEG = 0.4
+_MARGIN_DEG = 0.04
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,3 +171,14 @@ def test_ids_number_the_days(incidents: pd.DataFrame) -> None:
     assert (incidents["id"].str.slice(2, 10) == day).all()
     last = incidents["id"].str.slice(11).astype(int).groupby(day).max()
     assert np.array_equal(last, incidents.groupby(day).size())
+
+
+def test_offices_rest_on_the_national_day_and_work_on_its_make_up_saturday(
+    incidents: pd.DataFrame,
+) -> None:
+    services = incidents[incidents["category"] == "民生服务"]
+    a_day = services.groupby(services["reported_at"].dt.strftime("%Y-%m-%d")).size()
+    # 2022-10-01…07 were free, the Saturday and Sunday after them worked.
+    free, worked = a_day["2022-10-01":"2022-10-07"].sum(), a_day["2022-10-08":"2022-10-14"].sum()
+    assert free < worked / 2
+    assert a_day["2022-10-08":"2022-10-09"].sum() / 2 > free / 7

@@ -135,3 +135,20 @@ def test_every_herding_unit_has_dated_winter_and_summer_pastures_in_the_town(
 def test_coordinates_lie_on_the_grid_of_1e_7_degrees(layers: Layers) -> None:
     coordinates = shapely.get_coordinates(layers[Layer.CELLS]["geometry"].to_numpy())
     assert np.abs(coordinates - np.round(coordinates, 7)).max() < 1e-12
+
+
+def test_rivers_canals_railway_and_highways_are_barriers(layers: Layers) -> None:
+    barriers = layers[Layer.BARRIERS]
+    kinds = {"河流", "干渠", "支渠", "铁路", "国道", "省道", "高速公路"}
+    assert set(barriers["kind"]) == kinds
+    assert {"格尔木河", "青藏铁路", "G3011 柳格高速"} <= set(barriers["name"])
+
+
+def test_the_river_and_the_canals_run_along_village_borders(layers: Layers) -> None:
+    barriers = layers[Layer.BARRIERS].set_index("name")["geometry"]
+    borders = shapely.union_all(shapely.boundary(_villages(layers)["geometry"].to_numpy()))
+    # Within the oasis, 36.36…36.47 N, hand-placed water and village borders are the same line.
+    for name, least_share in (("格尔木河", 0.6), ("西干渠", 0.6)):
+        reach = shapely.clip_by_rect(barriers[name], 94.5, 36.36, 95.2, 36.47)
+        along = reach.intersection(borders.buffer(0.0015))
+        assert along.length / reach.length > least_share
