@@ -1,6 +1,10 @@
 """The quiet ground under the grids: borders of areas, water, roads, and names of places."""
 
 import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import shapely
@@ -12,21 +16,32 @@ from geo.spatial.frames import StorageFrame
 
 LAYERS = (Layer.AREAS, Layer.BARRIERS, Layer.ROADS, Layer.PLACES)
 
-_HIGHWAYS = ("motorway", "trunk", "primary", "national", "expressway", "highway")
-_WATER = {"river": "water", "lake": "water", "canal": "canal", "ditch": "canal"}
-_RAIL = ("rail", "railway")
-_RANK = {"town": 0, "city": 0, "settlement": 1, "village": 1}
+_KINDS = Path(__file__).with_name("ground_kinds.toml")
 _LAST_RANK = 2
 _TOLERANCE_DEG = 0.0002
 
 
 def body(reader: LayerReader) -> dict[str, Any]:
     """Return `{lines: GeoJSON collection with kind, places: [{name, kind, lat, lon, rank}]}`."""
-    lines = [*_borders(reader), *_barriers(reader), *_roads(reader)]
+    lines = [*_borders(reader), *_lines(reader, Layer.BARRIERS, "kind")]
+    lines += _lines(reader, Layer.ROADS, "class")
     return {
         "lines": {"type": "FeatureCollection", "features": lines},
-        "places": _places(reader),
+        "places": [*_places(reader), *_villages(reader)],
     }
+
+
+@cache
+def _drawn_as(table: str) -> Mapping[str, str]:
+    """Return for each kind that files name the kind it is drawn as."""
+    named: Mapping[str, list[str]] = tomllib.loads(_KINDS.read_text(encoding="utf-8"))[table]
+    return {kind: drawn for drawn, kinds in named.items() for kind in kinds}
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    ranks: Mapping[str, int] = tomllib.loads(_KINDS.read_text(encoding="utf-8"))["ranks"]
+    return ranks
 
 
 def _feature(kind: str, geometry: shapely.Geometry) -> dict[str, Any]:
@@ -54,43 +69,35 @@ def _borders(reader: LayerReader) -> list[dict[str, Any]]:
     ]
 
 
-def _barriers(reader: LayerReader) -> list[dict[str, Any]]:
-    lines = _shapes(reader, Layer.BARRIERS)
+def _lines(reader: LayerReader, layer: Layer, column: str) -> list[dict[str, Any]]:
+    lines = _shapes(reader, layer)
     if lines is None:
         return []
+    drawn_as = _drawn_as("lines")
     return [
-        _feature(_barrier_kind(str(kind).lower()), shape)
-        for kind, shape in zip(lines["kind"], lines.geometry, strict=True)
-    ]
-
-
-def _barrier_kind(kind: str) -> str:
-    if kind in _RAIL:
-        return "rail"
-    return _WATER.get(kind, "road")
-
-
-def _roads(reader: LayerReader) -> list[dict[str, Any]]:
-    lines = _shapes(reader, Layer.ROADS)
-    if lines is None:
-        return []
-    return [
-        _feature("highway" if str(kind).lower() in _HIGHWAYS else "road", shape)
-        for kind, shape in zip(lines["class"], lines.geometry, strict=True)
+        _feature(drawn_as.get(str(kind).lower(), "road"), shape)
+        for kind, shape in zip(lines[column], lines.geometry, strict=True)
     ]
 
 
 def _places(reader: LayerReader) -> list[dict[str, Any]]:
     rows = reader.rows(Layer.PLACES)
-    kinds = rows["kind"].fillna("place")
+    drawn_as = _drawn_as("places")
+    kinds = [drawn_as.get(str(kind).lower(), "place") for kind in rows["kind"]]
     named = zip(rows["name"], kinds, rows["lat_deg"], rows["lon_deg"], strict=True)
-    return [
-        {
-            "name": name,
-            "kind": kind,
-            "lat": round(lat, 5),
-            "lon": round(lon, 5),
-            "rank": _RANK.get(kind, _LAST_RANK),
-        }
-        for name, kind, lat, lon in named
-    ]
+    return [_place(name, kind, lat, lon) for name, kind, lat, lon in named]
+
+
+def _villages(reader: LayerReader) -> list[dict[str, Any]]:
+    areas = _shapes(reader, Layer.AREAS)
+    if areas is None:
+        return []
+    villages = areas[areas["level"] == AreaLevel.VILLAGE.value]
+    points = shapely.point_on_surface(villages.geometry.to_numpy())
+    named = zip(villages["name"], shapely.get_y(points), shapely.get_x(points), strict=True)
+    return [_place(name, "settlement", lat, lon) for name, lat, lon in named]
+
+
+def _place(name: str, kind: str, lat: float, lon: float) -> dict[str, Any]:
+    rank = _ranks().get(kind, _LAST_RANK)
+    return {"name": name, "kind": kind, "lat": round(lat, 5), "lon": round(lon, 5), "rank": rank}

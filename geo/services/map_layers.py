@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from geo.domain.layers import Layer
 from geo.domain.policy import Actor
 from geo.ports.layers import LayerReader
-from geo.services import backdrop, sensitive
-from geo.services.snapshot import UNKNOWN_S, Snapshot
+from geo.services import backdrop, lateness, sensitive
+from geo.services.snapshot import Snapshot
 from geo.spatial.frames import StorageFrame
 
 PER_DEG = 10_000
@@ -107,15 +107,6 @@ class MapLayers:
         return self._kept[key]
 
 
-def late_flags(snapshot: Snapshot) -> NDArray[np.bool_]:
-    """Return for each incident whether it was closed late or is open past due at `now`."""
-    incidents = snapshot.incidents
-    now_s = int(snapshot.now.timestamp())
-    ended = np.where(incidents.closed_s == UNKNOWN_S, now_s, incidents.closed_s)
-    late: NDArray[np.bool_] = (incidents.due_s != UNKNOWN_S) & (ended > incidents.due_s)
-    return late
-
-
 def _grids(snapshot: Snapshot) -> bytes:
     grids = snapshot.grids
     names = grids["name"].fillna(grids["code"])
@@ -131,7 +122,7 @@ def _points(snapshot: Snapshot, chosen: NDArray[np.intp]) -> dict[str, Any]:
     incidents = snapshot.incidents
     lon = np.rint(incidents.lon_deg[chosen] * PER_DEG).astype(int)
     lat = np.rint(incidents.lat_deg[chosen] * PER_DEG).astype(int)
-    late = late_flags(snapshot)[chosen]
+    late = lateness.is_late(snapshot)[chosen]
     return {
         "per_deg": PER_DEG,
         "lon": np.diff(lon, prepend=0).tolist(),
@@ -145,7 +136,8 @@ def _centres(snapshot: Snapshot, chosen: NDArray[np.intp]) -> list[dict[str, Any
     inside = grid >= 0
     size = len(snapshot.grids)
     count = np.bincount(grid[inside], minlength=size)
-    late = np.bincount(grid[inside], weights=late_flags(snapshot)[chosen][inside], minlength=size)
+    is_late = lateness.is_late(snapshot)[chosen][inside]
+    late = np.bincount(grid[inside], weights=is_late, minlength=size)
     centres = sensitive.grid_centres_deg(snapshot)
     return [
         {

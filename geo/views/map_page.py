@@ -18,6 +18,7 @@ _ENTRY = f"{assets.MOUNT}/js/map_frame.js"
 _STYLE = f"{assets.MOUNT}/css/map_frame.css"
 _FONTS = tuple(f"{assets.VENDOR}/@fontsource/noto-sans-sc/{weight}.css" for weight in (400, 700))
 _WHEEL_STEPS_PX = 90
+_MIN_ZOOM, _MAX_ZOOM = 4, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def _map(figure: Figure, name: str, extent: Extent) -> folium.Map:
         zoom_snap=0.25,
         wheel_px_per_zoom_level=_WHEEL_STEPS_PX,
     )
+    # folium keeps these two for tiles alone; clusters need them on the map.
+    drawn.options |= {"min_zoom": _MIN_ZOOM, "max_zoom": _MAX_ZOOM}
     drawn._id = name
     figure.add_child(drawn)
     return drawn

@@ -12,7 +12,7 @@ ACCENT_LIGHT = "#B9D3EA"
 WARM = "#C8502B"
 CAUTION = "#D9A400"
 GOOD = "#2E7D5B"
-UNKNOWN = "#E9EAEE"
+UNKNOWN = "#D3D7DD"
 
 SEQUENTIAL = ("#FFFFCC", "#A1DAB4", "#41B6C4", "#2C7FB8", "#253494")
 """YlGnBu in five classes (Brewer, 2003), colour-blind-safe."""

@@ -3,4 +3,4 @@
 from geo.services.links import LinkKind
 from geo.ui.map_component import MapContent, draw_map
 
-draw_map(MapContent({LinkKind.STATIONS: {}, LinkKind.CAMERAS: {}}))
+draw_map(MapContent({LinkKind.MEASURE: {"measure": "overdue_share"}, LinkKind.INCIDENTS: {"month": "2022-12"}, LinkKind.STATIONS: {}, LinkKind.CAMERAS: {}}))

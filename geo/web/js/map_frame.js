@@ -108,7 +108,8 @@ async function show(state) {
     veil.hidden = true;
     selected.show(state.point);
     if (current.selection && !state.point) grids[0][1].reveal(current.selection);
-  } catch {
+  } catch (problem) {
+    console.error(problem);
     veil.textContent = settings.words.failed;
     veil.hidden = false;
     tell("failed");

@@ -34,7 +34,7 @@ export class Backdrop {
     pane.style.zIndex = 420;
     pane.style.pointerEvents = "none";
     const names = map.createPane("names");
-    names.style.zIndex = 640;
+    names.style.zIndex = 590;
     names.style.pointerEvents = "none";
     this.lines = L.layerGroup().addTo(map);
     this.names = L.layerGroup().addTo(map);
