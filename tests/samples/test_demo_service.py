@@ -6,11 +6,14 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 import shapely
+from scipy.spatial import cKDTree
 from shapely import STRtree
 
 from geo.domain.kinds import CameraState, GridKind, StaffKind
 from geo.domain.layers import GEOMETRY_KINDS, LAYERS, FieldKind, Layer
-from geo.samples import Demo, build_demo
+from geo.samples import DEMO_SEED, Demo, build_demo
+from geo.samples.land import build_land
+from geo.samples.plane import to_km
 
 Layers = Mapping[Layer, pd.DataFrame]
 
@@ -91,6 +94,14 @@ def test_cameras_stand_in_the_town_beside_roads(layers: Layers) -> None:
     # 0.0003 degrees are at most 33 m; sites stand 9 m beside the line.
     road = shapely.union_all(roads["geometry"].to_numpy())
     assert shapely.dwithin(road, points, 0.0003).all()
+
+
+@pytest.mark.slow
+def test_no_camera_stands_within_40_m_of_a_home(layers: Layers) -> None:
+    homes_km = to_km(build_land(DEMO_SEED).homes_deg)
+    cameras_km = to_km(layers[Layer.CAMERAS][["lon_deg", "lat_deg"]].to_numpy())
+    nearest_km, _ = cKDTree(homes_km).query(cameras_km)
+    assert nearest_km.min() > 0.0399
 
 
 def test_camera_sites_have_something_to_check(layers: Layers) -> None:
