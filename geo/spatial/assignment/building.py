@@ -14,7 +14,7 @@ from geo.spatial.assignment.decide import Lookup
 from geo.spatial.assignment.edges import Edges
 from geo.spatial.assignment.filling_pass import Target, Work, largest_window, lay_polygons
 from geo.spatial.assignment.raster import MARGIN, Extent, Raster, raster_over, wanted_cells
-from geo.spatial.assignment.sealing_pass import seal_borders
+from geo.spatial.assignment.sealing_pass import MOST_COMPARED, seal_borders
 from geo.spatial.assignment.threads import THREADS, Span, over, spans
 
 # More bands than threads, for rows differ in how much lies in them.
@@ -29,19 +29,24 @@ def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: in
     layout = Layout(raster, edges, read_only(_windows(raster, boxes)))
     bands = spans(raster.rows, min(raster.rows, THREADS * BANDS_PER_THREAD))
     cells = np.zeros(raster.rows * raster.columns, np.int32)
-    start, first_border = _numbered(layout, bands, cells)
+    start, first_border, most = _numbered(layout, bands, cells)
     head = np.full((first_border[-1], 2), NOWHERE, np.int32)
     borders = Borders(head, np.empty(start[-1], np.int32))
     target = Target(cells, borders, start[:-1].copy())
-    over(bands, lambda band: _lay(layout, Band(*band), target))
-    over(list(pairwise(first_border)), lambda span: seal_borders(edges, borders, start, span))
+    over(bands, lambda band: _lay(layout, Band(*band), target, most))
+    over(list(pairwise(first_border)), lambda span: _seal(edges, borders, start, span))
     return Lookup(raster, read_only(cells), borders.closed(), edges)
 
 
-def _lay(layout: Layout, band: Band, target: Target) -> None:
-    room = room_for_one_edge(layout.raster)
+def _lay(layout: Layout, band: Band, target: Target, most: int) -> None:
+    room = most + room_for_one_edge(layout.raster)
     state = np.empty(largest_window(layout, band), np.uint8)
-    lay_polygons(layout, band, target, Work(state, np.empty(room, np.int64)))
+    work = Work(state, np.empty((room, 2), np.int32), np.empty(room, np.int32))
+    lay_polygons(layout, band, target, work)
+
+
+def _seal(edges: Edges, borders: Borders, start: NDArray[np.int64], span: Span) -> None:
+    seal_borders(edges, borders, (start, np.empty(MOST_COMPARED)), span)
 
 
 def _raster_for(edges: Edges, boxes: NDArray[np.float64], expected_points: int) -> Raster:
@@ -70,18 +75,18 @@ def _windows(raster: Raster, boxes: NDArray[np.float64]) -> NDArray[np.int32]:
 
 def _numbered(
     layout: Layout, bands: list[Span], cells: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], list[int]]:
+) -> tuple[NDArray[np.int64], list[int], int]:
     """Count touches and number the border cells in `cells`.
 
-    Returns where each border cell's entries start (and the last ones end), and each band's first
-    border cell (and how many there are).
+    Returns where each border cell's entries start (and the last ones end), each band's first border
+    cell (and how many there are), and the most touches of one polygon.
     """
     room = room_for_one_edge(layout.raster)
     counts = over(
-        bands, lambda band: count_touches(layout, Band(*band), cells, np.empty(room, np.int64))
+        bands, lambda band: count_touches(layout, Band(*band), cells, np.empty((room, 2), np.int32))
     )
-    first_border = list(accumulate((borders for borders, _ in counts), initial=0))
-    first_entry = list(accumulate((entries for _, entries in counts), initial=0))
+    first_border = list(accumulate((touches.borders for touches in counts), initial=0))
+    first_entry = list(accumulate((touches.entries for touches in counts), initial=0))
     if first_entry[-1] >= MOST_ENTRIES:
         raise OverflowError("too many edges in too many raster cells for one index")
     start = np.empty(first_border[-1] + 1, np.int64)
@@ -94,4 +99,4 @@ def _numbered(
         number_borders(cells, span, (first_border[band], first_entry[band]), start)
 
     over([(band, band + 1) for band in range(len(bands))], number)
-    return start, first_border
+    return start, first_border, max(touches.most for touches in counts)

@@ -24,25 +24,32 @@ class Layout(NamedTuple):
     windows: NDArray[np.int32]
 
 
+class Touches(NamedTuple):
+    """How many cells are touched, how often in all, and how often by one polygon at most."""
+
+    borders: int
+    entries: int
+    most: int
+
+
 @kernel
-def count_touches(
-    layout: Layout, band: Band, cells: np.ndarray, scratch: np.ndarray
-) -> tuple[int, int]:
+def count_touches(layout: Layout, band: Band, cells: np.ndarray, scratch: np.ndarray) -> Touches:
     """Add to each of the band's `cells` the number of edges touching it.
 
-    Returns how many cells are touched and how many touches there are. `scratch` has room for the
-    cells of one edge.
+    `scratch` has room for the cells of one edge.
     """
-    borders, entries = 0, 0
+    borders, entries, most = 0, 0, 0
     for polygon in range(len(layout.windows)):
         if layout.windows[polygon, 3] < band.low or layout.windows[polygon, 1] >= band.high:
             continue
+        before = entries
         for e in range(layout.edges.first[polygon], layout.edges.first[polygon + 1]):
             if layout.edges.owner[e] >= 0:
                 touched = touched_cells(layout.raster, band, edge_at(layout.edges, e), scratch)
                 entries += touched
-                borders += _count(cells, scratch, touched)
-    return borders, entries
+                borders += _count(layout.raster, cells, scratch, touched)
+        most = max(most, entries - before)
+    return Touches(borders, entries, most)
 
 
 @kernel
@@ -53,10 +60,11 @@ def edge_at(edges: Edges, e: int) -> tuple[tuple[float, float], tuple[float, flo
 
 
 @kernel
-def _count(cells: np.ndarray, touched: np.ndarray, count: int) -> int:
+def _count(raster: Raster, cells: np.ndarray, touched: np.ndarray, count: int) -> int:
+    """Add one to each touched cell; return how many had not been touched before."""
     fresh = 0
     for i in range(count):
-        cell = touched[i]
+        cell = touched[i, 1] * raster.columns + touched[i, 0]
         fresh += cells[cell] == 0
         cells[cell] += 1
     return fresh

@@ -25,13 +25,13 @@ class Band(NamedTuple):
 
 
 def room_for_one_edge(raster: Raster) -> int:
-    """Return how long the scratch array of `touched_cells` must be."""
+    """Return how many cells of an edge `touched_cells` may write."""
     return 4 * (max(raster.columns, raster.rows) + 4)
 
 
 @kernel
 def touched_cells(raster: Raster, band: Band, edge: tuple[Point, Point], out: np.ndarray) -> int:
-    """Write the numbers of the band's cells that `edge` comes within MARGIN of; return how many.
+    """Write column and row of the band's cells that `edge` comes within MARGIN of; return how many.
 
     Walks along the longer axis, so the slope is at most one and rounding stays far below MARGIN.
     """
@@ -53,7 +53,7 @@ def _walk_rows(raster: Raster, band: Band, edge: tuple[Point, Point], out: np.nd
         first = max(0, int(min(one, other) - MARGIN))
         last = min(raster.columns - 1, int(max(one, other) + MARGIN))
         for column in range(first, last + 1):
-            out[count] = row * raster.columns + column
+            out[count, 0], out[count, 1] = column, row
             count += 1
     return count
 
@@ -70,7 +70,7 @@ def _walk_columns(raster: Raster, band: Band, edge: tuple[Point, Point], out: np
         first = max(band.low, int(min(one, other) - MARGIN))
         last = min(band.high - 1, int(max(one, other) + MARGIN))
         for row in range(first, last + 1):
-            out[count] = row * raster.columns + column
+            out[count, 0], out[count, 1] = column, row
             count += 1
     return count
 

@@ -8,10 +8,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.spatial.assignment.compiled import read_only
-from geo.spatial.assignment.predicates import LARGEST
-from geo.spatial.assignment.winding import turn_rings
+from geo.spatial.assignment.rings import own_edges, turn_rings
 
-NO_EDGE = -1
 MISSING, POLYGON, MULTIPOLYGON = -1, 3, 6
 # An edge number shares 31 bits with five flags.
 MOST_VERTICES = 2**26
@@ -55,15 +53,16 @@ def edges_of(polygons: NDArray[np.object_]) -> Edges:
     filled[shapely.is_empty(filled)] = None
     _require_polygonal(filled)
     xy = shapely.get_coordinates(filled)
-    _require_usable(xy)
+    if len(xy) >= MOST_VERTICES:
+        raise OverflowError("too many vertices for one index")
     rings = _rings_of(filled)
     ends = np.cumsum(rings.length) - 1
+    owner = np.empty(len(xy), np.int32)
+    if not own_edges(xy, ends, rings.owner, owner):
+        raise ValueError("polygon coordinates must be finite")
     turn_rings(xy, ends, rings.is_hole)
-    owner = np.repeat(rings.owner.astype(np.int32), rings.length)
     vertices = np.bincount(rings.owner, weights=rings.length, minlength=len(filled))
     first = np.concatenate(([0], np.cumsum(vertices))).astype(np.int64)
-    owner[:-1][(xy[1:] == xy[:-1]).all(axis=1)] = NO_EDGE
-    owner[ends] = NO_EDGE
     return Edges(xy, owner, first).closed()
 
 
@@ -71,13 +70,6 @@ def _require_polygonal(polygons: NDArray[np.object_]) -> None:
     kinds = shapely.get_type_id(polygons)
     if not np.isin(kinds, (MISSING, POLYGON, MULTIPOLYGON)).all():
         raise TypeError("points are assigned to polygons and multipolygons alone")
-
-
-def _require_usable(xy: NDArray[np.float64]) -> None:
-    if len(xy) >= MOST_VERTICES:
-        raise OverflowError("too many vertices for one index")
-    if not (np.abs(xy) < LARGEST).all():
-        raise ValueError("polygon coordinates must be finite")
 
 
 def _rings_of(polygons: NDArray[np.object_]) -> Rings:

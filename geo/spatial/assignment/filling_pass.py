@@ -50,10 +50,14 @@ class Window(NamedTuple):
 
 
 class Work(NamedTuple):
-    """Scratch arrays: the window's cell states (uint8) and one edge's cells (int64)."""
+    """Scratch arrays: the window's cell states (uint8); columns, rows and edges of touches (int32).
+
+    `touched` is (touches of any polygon + cells of any edge, 2), `edge` as long.
+    """
 
     state: NDArray[np.uint8]
-    touched: NDArray[np.int64]
+    touched: NDArray[np.int32]
+    edge: NDArray[np.int32]
 
 
 @kernel
@@ -62,9 +66,9 @@ def lay_polygons(layout: Layout, band: Band, target: Target, work: Work) -> None
     for polygon in range(len(layout.windows)):
         window = _window_in(layout, band, polygon)
         if window.width > 0 and window.height > 0:
-            _mark(layout, window, polygon, work)
+            touches = _mark(layout, window, polygon, work)
             _flood(layout.raster, window, polygon, (target, work))
-            _enter(layout, window, polygon, (target, work))
+            _enter(layout, window, touches, (target, work))
 
 
 @kernel
@@ -86,29 +90,40 @@ def largest_window(layout: Layout, band: Band) -> int:
 
 
 @kernel
-def _mark(layout: Layout, window: Window, polygon: int, work: Work) -> None:
-    """Mark the cells the polygon's edges touch, and per row where its inside begins or ends."""
+def _mark(layout: Layout, window: Window, polygon: int, work: Work) -> int:
+    """Mark the cells the polygon's edges touch, and per row where its inside begins or ends.
+
+    Notes the touches and returns how many there are.
+    """
     work.state[: window.width * window.height] = 0
     rows = Band(window.row, window.row + window.height)
+    touches = 0
     for e in range(layout.edges.first[polygon], layout.edges.first[polygon + 1]):
         if layout.edges.owner[e] < 0:
             continue
         edge = edge_at(layout.edges, e)
-        for i in range(touched_cells(layout.raster, rows, edge, work.touched)):
-            work.state[_place(layout.raster, window, work.touched[i])] |= TOUCHED
-        low, high = cut_rows(layout.raster, rows, edge)
-        for row in range(low, high):
-            if cuts(layout.raster, row, edge):
-                column = max(0, first_column_beyond(layout.raster, row, edge) - window.column)
-                if column < window.width:
-                    work.state[(row - window.row) * window.width + column] ^= ODD
+        first = touches
+        touches += touched_cells(layout.raster, rows, edge, work.touched[first:])
+        for i in range(first, touches):
+            work.edge[i] = e
+            work.state[_place(window, work.touched[i, 0], work.touched[i, 1])] |= TOUCHED
+        _mark_cuts(layout.raster, window, edge, work)
+    return touches
 
 
 @kernel
-def _place(raster: Raster, window: Window, cell: int) -> int:
+def _mark_cuts(raster: Raster, window: Window, edge: tuple[Point, Point], work: Work) -> None:
+    low, high = cut_rows(raster, Band(window.row, window.row + window.height), edge)
+    for row in range(low, high):
+        if cuts(raster, row, edge):
+            column = max(window.column, first_column_beyond(raster, row, edge))
+            if column < window.column + window.width:
+                work.state[_place(window, column, row)] ^= ODD
+
+
+@kernel
+def _place(window: Window, column: int, row: int) -> int:
     """Return a cell's place in the window."""
-    row = cell // raster.columns
-    column = cell - row * raster.columns
     return (row - window.row) * window.width + column - window.column
 
 
@@ -141,28 +156,23 @@ def _lay(target: Target, cell: int, polygon: int) -> None:
 
 
 @kernel
-def _enter(layout: Layout, window: Window, polygon: int, into: tuple[Target, Work]) -> None:
+def _enter(layout: Layout, window: Window, touches: int, into: tuple[Target, Work]) -> None:
     """Append the polygon's edges to the border cells they touch."""
     target, work = into
-    rows = Band(window.row, window.row + window.height)
-    for e in range(layout.edges.first[polygon], layout.edges.first[polygon + 1]):
-        if layout.edges.owner[e] < 0:
-            continue
-        edge = edge_at(layout.edges, e)
-        for i in range(touched_cells(layout.raster, rows, edge, work.touched)):
-            cell = work.touched[i]
-            place = _place(layout.raster, window, cell)
-            border = FIRST_BORDER - target.cells[cell]
-            flags = _flags(layout.raster, cell, edge, work.state[place])
-            target.borders.entry[target.cursor[border]] = e << EDGE_SHIFT | flags
-            target.cursor[border] += 1
-            work.state[place] |= ENTERED
+    for i in range(touches):
+        column, row, e = work.touched[i, 0], work.touched[i, 1], work.edge[i]
+        place = _place(window, column, row)
+        border = FIRST_BORDER - target.cells[row * layout.raster.columns + column]
+        reference = reference_point(layout.raster, column, row)
+        flags = _flags(edge_at(layout.edges, e), reference, work.state[place])
+        target.borders.entry[target.cursor[border]] = e << EDGE_SHIFT | flags
+        target.cursor[border] += 1
+        work.state[place] |= ENTERED
 
 
 @kernel
-def _flags(raster: Raster, cell: int, edge: tuple[Point, Point], state: int) -> int:
-    row = cell // raster.columns
-    side = turn(edge[0], edge[1], reference_point(raster, cell - row * raster.columns, row))
+def _flags(edge: tuple[Point, Point], reference: Point, state: int) -> int:
+    side = turn(edge[0], edge[1], reference)
     flags = 0 if state & ENTERED else FIRST_OF_POLYGON
     if state & ODD:
         flags |= INSIDE

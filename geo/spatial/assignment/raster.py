@@ -15,9 +15,10 @@ MARGIN = 1e-6
 # Where in its cell the reference point lies: off the lattice that real coordinates are rounded to.
 REFERENCE_X, REFERENCE_Y = 0.4780239121, 0.5341877043
 
-CELLS_PER_POLYGON = 1600
-CELLS_PER_EDGE = 8
-FEWEST_CELLS, MOST_CELLS = 2**12, 2**24
+CELLS_PER_POLYGON = 200
+CELLS_PER_EDGE = 4
+POINTS_PER_CELL = 4
+FEWEST_CELLS, MOST_CELLS = 2**12, 2**23
 # Mean number of polygon boxes over a cell beyond which the raster is made coarser.
 BOXES_PER_CELL = 8
 # Cells must be wider than this many units in the last place of the coordinates.
@@ -49,7 +50,7 @@ class Extent(NamedTuple):
 
 def wanted_cells(polygons: int, edges: int, points: int, boxes_per_cell: float) -> int:
     """Return how many cells pay: many for many polygons, edges or expected points."""
-    cells = max(CELLS_PER_POLYGON * polygons, CELLS_PER_EDGE * edges, points)
+    cells = max(CELLS_PER_POLYGON * polygons, CELLS_PER_EDGE * edges, points // POINTS_PER_CELL)
     cells = min(MOST_CELLS, cells)
     if boxes_per_cell > BOXES_PER_CELL:
         cells = int(cells * BOXES_PER_CELL / boxes_per_cell)

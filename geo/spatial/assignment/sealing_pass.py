@@ -26,15 +26,20 @@ MOST_COMPARED = 16
 
 
 @kernel
-def seal_borders(edges: Edges, borders: Borders, start: np.ndarray, span: tuple[int, int]) -> None:
+def seal_borders(
+    edges: Edges, borders: Borders, work: tuple[np.ndarray, np.ndarray], span: tuple[int, int]
+) -> None:
     """Drop implied polygons from the span's border cells, close up entries and mark the last ones.
 
-    `start` (borders + 1,) says where each cell's entries were put.
+    `work` is where each cell's entries were put (borders + 1,) and MOST_COMPARED floats of scratch.
     """
+    start, sums = work
     place = start[span[0]]
     for border in range(span[0], span[1]):
         first, last = start[border], start[border + 1]
-        if borders.head[border, BENEATH] == NOWHERE and _tiles_cell(edges, borders, first, last):
+        if borders.head[border, BENEATH] == NOWHERE and _tiles_cell(
+            edges, borders, (first, last), sums
+        ):
             last = _start_of_last_polygon(borders, first, last)
             edge = borders.entry[last] >> EDGE_SHIFT
             borders.head[border, BENEATH] = edges.owner[edge]
@@ -46,21 +51,24 @@ def seal_borders(edges: Edges, borders: Borders, start: np.ndarray, span: tuple[
 
 
 @kernel
-def _tiles_cell(edges: Edges, borders: Borders, first: int, last: int) -> bool:
+def _tiles_cell(edges: Edges, borders: Borders, span: tuple[int, int], sums: np.ndarray) -> bool:
     """Return whether the polygons of a cell's entries surely cover it without gap or overlap."""
+    first, last = span
     if last - first > MOST_COMPARED or _start_of_last_polygon(borders, first, last) == first:
         return False
     holders = 0
     for i in range(first, last):
         entry = borders.entry[i]
-        if entry & FIRST_OF_POLYGON and entry & INSIDE:
-            holders += 1
-    if holders != 1:
-        return False
+        holders += entry & FIRST_OF_POLYGON != 0 and entry & INSIDE != 0
+        e = entry >> EDGE_SHIFT
+        # The same for both directions: edges that differ in it need not be compared.
+        sums[i - first] = (
+            edges.xy[e, 0] + edges.xy[e + 1, 0] + (edges.xy[e, 1] + edges.xy[e + 1, 1])
+        )
     paired = 0
-    while paired < last - first and _has_one_partner(edges, borders, first + paired, (first, last)):
+    while paired < last - first and _has_one_partner(edges, borders, span, (paired, sums)):
         paired += 1
-    return paired == last - first
+    return holders == 1 and paired == last - first
 
 
 @kernel
@@ -72,15 +80,21 @@ def _start_of_last_polygon(borders: Borders, first: int, last: int) -> int:
 
 
 @kernel
-def _has_one_partner(edges: Edges, borders: Borders, i: int, span: tuple[int, int]) -> bool:
-    """Return whether edge i runs once the other way among the entries and not twice its own."""
-    e = borders.entry[i] >> EDGE_SHIFT
+def _has_one_partner(
+    edges: Edges, borders: Borders, span: tuple[int, int], which: tuple[int, np.ndarray]
+) -> bool:
+    """Return whether an edge runs once the other way among the entries and not twice its own."""
+    i, sums = which
+    first, last = span
+    e = borders.entry[first + i] >> EDGE_SHIFT
     partners, twins = 0, 0
-    for k in range(span[0], span[1]):
-        other = borders.entry[k] >> EDGE_SHIFT
+    for k in range(last - first):
+        if sums[k] != sums[i] or k == i:
+            continue
+        other = borders.entry[first + k] >> EDGE_SHIFT
         if _same_vertex(edges, e, other + 1) and _same_vertex(edges, e + 1, other):
             partners += 1
-        elif k != i and _same_vertex(edges, e, other) and _same_vertex(edges, e + 1, other + 1):
+        elif _same_vertex(edges, e, other) and _same_vertex(edges, e + 1, other + 1):
             twins += 1
     return partners == 1 and twins == 0
 

@@ -18,7 +18,7 @@ from geo.spatial.assignment.raster import Raster
 TILES_PER_SIDE = 32
 # Where points off the raster go: behind the last tile.
 TILES = TILES_PER_SIDE**2
-CHUNK = 2**19
+CHUNK = 2**21
 
 
 class Chunk(NamedTuple):

@@ -1,9 +1,29 @@
-"""Rings turned the same way: a polygon's inside lies left of each of its edges."""
+"""Kernels over whole rings: whose edges they are, and turning all of them the same way."""
 
 import numpy as np
 
 from geo.spatial.assignment.compiled import kernel
-from geo.spatial.assignment.predicates import LEFT, RIGHT, turn
+from geo.spatial.assignment.predicates import LARGEST, LEFT, RIGHT, turn
+
+NO_EDGE = -1
+
+
+@kernel
+def own_edges(xy: np.ndarray, last: np.ndarray, ring_owner: np.ndarray, owner: np.ndarray) -> bool:
+    """Write each edge's owner, NO_EDGE at a ring's end and where two vertices coincide.
+
+    `last` is each ring's last vertex. Returns whether all coordinates are finite and below LARGEST.
+    """
+    usable = True
+    first = 0
+    for ring in range(len(last)):
+        for e in range(first, last[ring] + 1):
+            usable &= abs(xy[e, 0]) < LARGEST and abs(xy[e, 1]) < LARGEST
+            owner[e] = ring_owner[ring]
+            if e == last[ring] or (xy[e, 0] == xy[e + 1, 0] and xy[e, 1] == xy[e + 1, 1]):
+                owner[e] = NO_EDGE
+        first = last[ring] + 1
+    return usable
 
 
 @kernel
