@@ -12,13 +12,18 @@ from geo.io import LocalFiles
 from geo.ports.store import Store
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
+from geo.services.cameras import Cameras
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
 from geo.services.exports import ExportService
+from geo.services.far_grids import FarGrids
 from geo.services.imports import ImportService
+from geo.services.incident_rows import IncidentRows
+from geo.services.incidents import Incidents
 from geo.services.indicators import Indicators
 from geo.services.links import Links
+from geo.services.lookup import Lookup
 from geo.services.map_layers import MapLayers
 from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
@@ -26,6 +31,7 @@ from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
 from geo.services.settings import Settings
 from geo.services.snapshots import Snapshots
+from geo.services.stations_load import StationsLoad
 from geo.services.store_check import StoreCheck
 from geo.services.suggestions import Suggestions
 from geo.services.trends import Trends
@@ -68,6 +74,12 @@ class Container:
     measures: Measures
     rankings: Rankings
     trends: Trends
+    lookup: Lookup
+    incidents: Incidents
+    incident_rows: IncidentRows
+    cameras: Cameras
+    stations_load: StationsLoad
+    far_grids: FarGrids
 
 
 def container(url: str | None = None, *, create: bool = False) -> Container:
@@ -131,4 +143,10 @@ def _wired(store: SqlStore) -> Container:
         measures=Measures(snapshots.current, suggestions.hours_per_worker),
         rankings=Rankings(snapshots.current, suggestions.hours_per_worker),
         trends=Trends(snapshots.current),
+        lookup=Lookup(snapshots.current),
+        incidents=Incidents(snapshots.current),
+        incident_rows=IncidentRows(snapshots.current),
+        cameras=Cameras(snapshots.current),
+        stations_load=StationsLoad(snapshots.current),
+        far_grids=FarGrids(snapshots.current),
     )
