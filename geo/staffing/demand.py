@@ -2,9 +2,13 @@
 
 Grids are pooled with those measured alike: by households where they are known and not zero, else
 by residents, else by the grid itself. A prior is never shared across unlike exposures.
+
+How much a grid reports in all is shrunk on its own, and shared out over the categories by their
+shrunk rates. Shrinking every sparse category by itself would take most of a busy grid's excess
+away: on two years of the demo town it predicts grids' totals worse than the bare counts do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -26,12 +30,15 @@ class Basis(IntEnum):
 class Demand:
     """Expected incidents of n grids × c categories.
 
-    `week_rate` is incidents a week; `relative_variance` its squared coefficient of variation;
-    `pooled_week_rate` (n) what the grid would have at the rates of all grids of its basis.
+    `week_rate` is incidents a week; `mix_variance` the squared coefficient of variation of each
+    category's rate, `total_variance` (n) that of the grid's sum; `pooled_week_rate` (n) is what
+    the grid would have at the rate of all grids of its basis. `dispersed_share` says for how many
+    of the categories the counts spread more than chance would spread them.
     """
 
     week_rate: Floats
-    relative_variance: Floats
+    mix_variance: Floats
+    total_variance: Floats
     pooled_week_rate: Floats
     basis: NDArray[np.int8]
     dispersed_share: float
@@ -62,22 +69,34 @@ def exposure_basis(town: Town) -> tuple[NDArray[np.int8], Floats]:
 def estimate(town: Town, reports: Reports) -> Demand:
     """Return the shrunk demand of every grid from what was reported."""
     basis, per_week = exposure_basis(town)
-    rate = np.zeros(reports.counts.shape)
-    variance = np.zeros(reports.counts.shape)
-    pooled = np.zeros(len(town.codes))
+    shape = reports.counts.shape
+    table, column = np.zeros(shape), np.zeros(shape[0])
+    found = Demand(table, table.copy(), column, column.copy(), basis, 0.0)
     dispersed = 0
     for one in np.unique(basis):
         members = np.flatnonzero(basis == one)
-        counts, weekly = reports.counts[members], per_week[members]
-        prior = fit_prior(counts, weekly * reports.weeks)
-        rate[members], variance[members] = _posterior(counts, weekly, reports.weeks, prior)
-        pooled[members] = weekly * prior.mean.sum()
+        exposure = per_week[members] * reports.weeks
+        prior = _fill(found, members, reports.counts[members], exposure, reports.weeks)
         dispersed += int(np.count_nonzero(prior.dispersion))
-    columns = max(np.unique(basis).size * reports.counts.shape[1], 1)
-    return Demand(rate, variance, pooled, basis, dispersed / columns)
+    columns = max(np.unique(basis).size * shape[1], 1)
+    return replace(found, dispersed_share=dispersed / columns)
 
 
-def _posterior(counts: Ints, weekly: Floats, weeks: float, prior: Prior) -> tuple[Floats, Floats]:
-    exposure = weekly * weeks
-    rate = posterior_rate(counts, exposure, prior) * weekly[:, None]
-    return rate, relative_variance(counts, exposure, prior)
+def _fill(found: Demand, members: Ints, counts: Ints, exposure: Floats, weeks: float) -> Prior:
+    """Write the rates of one pool's grids into `found`; return the prior of its categories."""
+    totals = counts.sum(axis=1, keepdims=True)
+    whole, prior = fit_prior(totals, exposure), fit_prior(counts, exposure)
+    total = posterior_rate(totals, exposure, whole)[:, 0] * exposure / weeks
+    by_category = posterior_rate(counts, exposure, prior)
+    found.week_rate[members] = _shared_out(total, by_category)
+    found.mix_variance[members] = relative_variance(counts, exposure, prior)
+    found.total_variance[members] = relative_variance(totals, exposure, whole)[:, 0]
+    found.pooled_week_rate[members] = whole.mean[0] * exposure / weeks
+    return prior
+
+
+def _shared_out(total: Floats, by_category: Floats) -> Floats:
+    """Return each total (n) in the proportions of its row (n × c), zero where the row is."""
+    row = by_category.sum(axis=1)
+    scale = np.divide(total, row, out=np.zeros_like(row), where=row > 0)
+    return np.asarray(by_category * scale[:, None])

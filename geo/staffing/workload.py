@@ -107,8 +107,14 @@ def _hours(town: Town, demand: Demand | None, book: NormBook, way: Travel) -> di
 def _variance_h2(demand: Demand, handling: Floats, slope: Floats, cv: float) -> Floats:
     """Return the variance of a grid's hours by the delta method (n).
 
-    Per category: rate² · its relative variance · ((h + s)² for how many there are + (h·CV)² for
-    how long each takes); with s = 0 and CV = 1 this is the relative noise √(2/n) of n incidents.
+    Three parts: how many there are at their mean hours and slope s, which kinds they are of, and
+    how long each takes: ((h̄ + s)·λ)²·v + Σ(h − h̄)²·λ²·v_c + Σ(h·CV)²·λ²·v_c. With CV = 1, s = 0
+    and nothing to shrink it is that of a compound Poisson sum, noise √(2/n) for n equal incidents.
     """
-    weight = (handling[None, :] + slope[:, None]) ** 2 + (handling * cv) ** 2
-    return np.asarray((demand.week_rate**2 * demand.relative_variance * weight).sum(axis=1))
+    rate, calls = demand.week_rate, demand.calls_week
+    hours = rate @ handling
+    mean_h = np.divide(hours, calls, out=np.zeros_like(calls), where=calls > 0)
+    many = (hours + slope * calls) ** 2 * demand.total_variance
+    weight = (handling[None, :] - mean_h[:, None]) ** 2 + (handling * cv) ** 2
+    kinds_and_times = (rate**2 * demand.mix_variance * weight).sum(axis=1)
+    return np.asarray(many + kinds_and_times)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from geo.staffing.demand import Basis, estimate, exposure_basis
+from geo.staffing.shrinkage import fit_prior, posterior_rate
 from tests.staffing.towns import reports, town
 
 
@@ -53,10 +54,22 @@ def test_without_households_equal_grids_keep_the_mean_of_their_counts():
     assert demand.week_rate[:, 0] == pytest.approx([1.0, 1.0, 1.0])
 
 
+def test_what_a_grid_reports_in_all_is_shrunk_as_a_whole():
+    # the first grid reports one of every kind, the others one of every fourth: no single kind
+    # tells it apart, all together do
+    counts = np.array([[1] * 40] + [[int((c + g) % 4 == 0) for c in range(40)] for g in range(9)])
+    demand = estimate(town(10), reports(counts))
+    totals, exposure = counts.sum(axis=1, keepdims=True), np.full(10, 300.0 * 52)
+    whole = posterior_rate(totals, exposure, fit_prior(totals, exposure))[:, 0] * 300
+    assert demand.calls_week == pytest.approx(whole)
+    assert demand.calls_week[0] > 0.8 * 40 / 52
+
+
 def test_zero_incidents_give_zero_and_no_nan():
     demand = estimate(town(3), reports(np.zeros((3, 2))))
     assert (demand.week_rate == 0).all()
-    assert np.isfinite(demand.relative_variance).all()
+    assert np.isfinite(demand.mix_variance).all()
+    assert np.isfinite(demand.total_variance).all()
 
 
 def test_the_order_of_grids_does_not_matter():
