@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.services.local_time import Month
-from geo.services.scope import Scope
 from geo.services.snapshot import Snapshot
 from geo.services.trends import category_figures
 
 USUAL_CAUSES = 3
+BY_LATENESS = ("late", "overdue_open", "hours", "received")
+BY_WORK = ("hours", "received", "late")
+BY_OPEN = ("overdue_open", "late", "hours", "received")
+BY_NUMBER = ("received", "hours", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,13 @@ class MainCause:
 def main_causes(
     snapshot: Snapshot,
     month: Month,
-    position: int,
-    scope: Scope,
+    chosen: NDArray[np.bool_],
+    by: tuple[str, ...] = BY_LATENESS,
     count: int = USUAL_CAUSES,
 ) -> tuple[MainCause, ...]:
-    """Return the categories with most late, then most hours, then most received."""
-    chosen = scope.mask(snapshot) & (snapshot.incidents.grid == position)
+    """Return the categories of chosen incidents that weigh most, in the order of `by`."""
     table = category_figures(snapshot, month, chosen).fillna({"hours": -1.0})
-    order = ["late", "overdue_open", "hours", "received", "category"]
-    worst = table.sort_values(order, ascending=[False] * 4 + [True]).head(count)
+    worst = table.sort_values([*by, "category"], ascending=[False] * len(by) + [True]).head(count)
     return tuple(
         MainCause(
             category=str(row["category"]),

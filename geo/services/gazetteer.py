@@ -54,7 +54,8 @@ def _table(
     lon_deg: NDArray[np.float64],
     lat_deg: NDArray[np.float64],
 ) -> pd.DataFrame:
-    codes = code.astype("string")
-    names = name.astype("string").fillna(codes)
-    columns = ([kind.value] * len(codes), codes.array, names.array, lon_deg, lat_deg)
+    codes = code.astype("string").reset_index(drop=True)
+    names = name.astype("string").reset_index(drop=True)
+    names = names.where(names.notna(), codes)
+    columns = ([kind.value] * len(codes), codes, names, lon_deg, lat_deg)
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

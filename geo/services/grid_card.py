@@ -10,7 +10,7 @@ from geo.domain.kinds import GridKind
 from geo.domain.policy import Action, Actor, is_permitted, require
 from geo.domain.units import M_PER_KM
 from geo.services.borders import grid_borders
-from geo.services.causes import MainCause, main_causes
+from geo.services.causes import BY_NUMBER, MainCause, main_causes
 from geo.services.coverage import coverage_by_grid
 from geo.services.found_incidents import Worker, workers_of
 from geo.services.grid_names import NamedGrid, named_grid
@@ -107,7 +107,7 @@ def grid_card(snapshot: Snapshot, actor: Actor, position: int, month: Month | No
         area_km2=float(row["area_km2"]),
         workers=None if snapshot.staff.empty else workers_of(snapshot, position),
         month=figures,
-        categories=main_causes(snapshot, shown, position, scope, _CATEGORIES_SHOWN),
+        categories=main_causes(snapshot, shown, scope.mask(snapshot), BY_NUMBER, _CATEGORIES_SHOWN),
         cameras=_cameras(snapshot, position) if sees_cameras else None,
         station=_station(snapshot, position) if sees_stations else None,
         neighbours=_neighbours(snapshot, position),

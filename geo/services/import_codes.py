@@ -37,7 +37,7 @@ def coded_grids(
     codes = rows["code"] if "code" in rows.columns else pd.Series(pd.NA, rows.index, dtype="string")
     names = rows["name"] if "name" in rows.columns else pd.Series(pd.NA, rows.index, dtype="string")
     by_name = held.dropna(subset="name").drop_duplicates("name").set_index("name")["code"]
-    codes = codes.fillna(names.map(by_name))
+    codes = codes.fillna(names.map(by_name).astype(codes.dtype))
     first = ~names.duplicated()
     lacking = codes.isna() & names.notna() & first & usable
     order = _reading_order(rows.geometry.to_numpy()[lacking.to_numpy()])

@@ -73,7 +73,7 @@ MEASURES: Mapping[Measure, MeasureSpec] = {
     Measure.HOUSEHOLDS: MeasureSpec(of.households, is_monthly=False),
     Measure.RESIDENTS: MeasureSpec(of.residents, is_monthly=False),
     Measure.COVERED_SHARE: MeasureSpec(
-        of.covered_percent, Action.VIEW_CAMERAS, breaks=(5, 15, 30, 50), is_monthly=False
+        of.covered_percent, Action.VIEW_CAMERAS, 1, breaks=(0.5, 2, 5, 15), is_monthly=False
     ),
     Measure.STATION_DISTANCE_KM: MeasureSpec(
         of.station_km, Action.VIEW_STATIONS, 1, breaks=(1, 3, 10, 30), is_monthly=False

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo.domain.codes import GridCode
 from geo.domain.policy import Action, Actor, require
-from geo.services.causes import MainCause, main_causes
+from geo.services.causes import BY_LATENESS, BY_NUMBER, BY_OPEN, BY_WORK, MainCause, main_causes
 from geo.services.indicators import present_month
 from geo.services.local_time import Month
 from geo.services.measures import HoursPerWorker, finite_hours
@@ -26,6 +26,13 @@ TOP = 3
 _CLEAR_SHARE = 0.9
 _INTERVAL = (0.05, 0.95)
 _DRAWS_AT_ONCE = 250
+_CAUSES_BY = {
+    RankedBy.OVERDUE_SHARE: BY_LATENESS,
+    RankedBy.OVERDUE_OPEN: BY_OPEN,
+    RankedBy.INCIDENTS: BY_NUMBER,
+    RankedBy.INCIDENTS_PER_100_HOUSEHOLDS: BY_NUMBER,
+    RankedBy.HOURS_PER_WORKER: BY_WORK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ def _ranked_grid(
     standing: tuple[int, float, float],
 ) -> RankedGrid:
     rank, top, above_next = standing
+    inside = asked.scope.mask(snapshot) & (snapshot.incidents.grid == position)
     return RankedGrid(
         rank=rank,
         position=position,
@@ -128,7 +136,7 @@ def _ranked_grid(
         interval=_interval(known.draws[:, position]),
         top_share=float(top),
         is_next_within_noise=bool(above_next < _CLEAR_SHARE),
-        causes=main_causes(snapshot, asked.month, position, asked.scope),
+        causes=main_causes(snapshot, asked.month, inside, _CAUSES_BY[asked.measure]),
     )
 
 

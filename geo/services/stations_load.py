@@ -25,6 +25,7 @@ MONTHS = 12
 DAYS_TO_AN_END = 30
 _PETITION_WORDS = ("信访", "上访", "petition")
 _FAR_SHARE = 0.9
+_CASELOAD = ("disputes", "disputes_per_month", "backlog", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ class StationsLoad:
 def station_load(snapshot: Snapshot) -> pd.DataFrame:
     """Return the load of each station over the last twelve months; index is the store's row.
 
-    Columns: id, name, kind, desks, grid (position), disputes, disputes_per_month, backlog (open
-    now), ended (known closing time), median_days, within_30_days_share (NaN where none ended),
-    cells and households nearest to it (NaN where unknown), median_km and far_km (9 in 10 are
-    nearer) of its cells, incidents nearest to it.
+    Columns: id, name, kind, desks, grid (position); disputes, disputes_per_month, backlog (open
+    now) and ended (at a known time), all four NaN where no category is a dispute; median_days,
+    within_30_days_share (NaN where none ended); cells and households nearest to it (NaN where
+    unknown), median_km and far_km (9 in 10 are nearer) of its cells; incidents nearest to it.
     """
     stations, size = snapshot.stations, len(snapshot.stations)
     station = station_distance.incident_stations(snapshot).position
@@ -74,7 +75,8 @@ def station_load(snapshot: Snapshot) -> pd.DataFrame:
         incidents=_count(station, size),
     )
     table = known.assign(disputes_per_month=known["disputes"] / MONTHS)
-    return table.join(_turnaround(snapshot, station, received)).join(_reach(snapshot))
+    joined = table.join(_turnaround(snapshot, station, received)).join(_reach(snapshot))
+    return joined if has_disputes(snapshot) else joined.assign(**dict.fromkeys(_CASELOAD, np.nan))
 
 
 def distance_bands(snapshot: Snapshot) -> pd.DataFrame:
@@ -97,13 +99,20 @@ def distance_bands(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
+def has_disputes(snapshot: Snapshot) -> bool:
+    """Return whether any category is mediated; where none is, the load is unknown, not 0."""
+    return any(_is_mediated(name) for name in snapshot.categories)
+
+
 def _is_dispute(snapshot: Snapshot) -> NDArray[np.bool_]:
-    """Return which incidents are mediated: sensitive ones that are no petitions."""
-    flags = [
-        is_sensitive(name) and not any(word in name.lower() for word in _PETITION_WORDS)
-        for name in snapshot.categories
-    ]
+    flags = [_is_mediated(name) for name in snapshot.categories]
     return np.array(flags or [False], bool)[snapshot.incidents.category]
+
+
+def _is_mediated(category: str) -> bool:
+    """Return whether it is sensitive and no petition."""
+    is_petition = any(word in category.lower() for word in _PETITION_WORDS)
+    return is_sensitive(category) and not is_petition
 
 
 def _last_year(snapshot: Snapshot) -> Period:

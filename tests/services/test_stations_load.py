@@ -59,6 +59,13 @@ def test_distances_are_banded_after_the_detour() -> None:
     assert np.isnan(bands["households"].tolist()[1])
 
 
+def test_where_no_category_is_a_dispute_the_caseload_is_unknown() -> None:
+    town = SmallTown(stations=TWO, incidents=[incident(1, "A", "2022-12-01")]).snapshot()
+    table = station_load(town)
+    assert table[["disputes", "disputes_per_month", "backlog", "ended"]].isna().all(axis=None)
+    assert table["incidents"].tolist() == [1, 0]
+
+
 def test_without_stations_there_is_no_row_and_no_distance() -> None:
     town = SmallTown(incidents=[dispute(1, "A", "2022-12-01")]).snapshot()
     answer = StationsLoad(lambda: town)
