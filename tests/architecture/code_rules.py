@@ -49,28 +49,28 @@ def session_state_outside_ui(source: Source) -> list[str]:
 
 def unescaped_html(source: Source) -> list[str]:
     """Return where folium would be handed text past the escaping function."""
-    if source.path.startswith(ESCAPING):
+    if source.path.startswith(ESCAPING) or not _imports_folium(source):
         return []
-    sinks = [
-        source.at(node, f"{name}() is drawn by {ESCAPING} alone")
-        for node in source.nodes()
-        if (name := called_name(node)) in HTML_SINKS and _from_folium(source, node)
-    ]
+    calls = [node for node in source.nodes() if isinstance(node, ast.Call) and _is_folium(node)]
+    sinks = [(call, f"{called_name(call)}()") for call in calls if called_name(call) in HTML_SINKS]
     keywords = [
-        source.at(node, f"{keyword.arg}= is drawn by {ESCAPING} alone")
-        for node in source.nodes()
-        if isinstance(node, ast.Call) and _from_folium(source, node)
-        for keyword in node.keywords
+        (call, f"{keyword.arg}=")
+        for call in calls
+        for keyword in call.keywords
         if keyword.arg in {"popup", "tooltip"}
     ]
-    return sinks + keywords
+    return [
+        source.at(call, f"{what} is drawn by {ESCAPING} alone") for call, what in sinks + keywords
+    ]
 
 
-def _from_folium(source: Source, node: ast.AST) -> bool:
-    names = {module.split(".")[0] for _, module in imported_modules(source)}
-    called = node.func if isinstance(node, ast.Call) else None
-    owner = getattr(called, "value", None) if isinstance(called, ast.Attribute) else None
-    return "folium" in names and getattr(owner, "id", "folium") in {"folium", "plugins", "features"}
+def _imports_folium(source: Source) -> bool:
+    return any(module.split(".")[0] == "folium" for _, module in imported_modules(source))
+
+
+def _is_folium(call: ast.Call) -> bool:
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return getattr(owner, "id", "folium") in {"folium", "plugins", "features"}
 
 
 def clocks_in_pure_floors(source: Source) -> list[str]:

@@ -2,8 +2,8 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,17 +18,18 @@ class Source:
     path: str
     text: str
 
-    @property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.text, filename=self.path)
-
-    def nodes(self) -> Iterator[ast.AST]:
-        """Yield every node of the syntax tree."""
-        yield from ast.walk(self.tree)
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Return every node of the syntax tree."""
+        return _nodes(self.path, self.text)
 
     def at(self, node: ast.AST, what: str) -> str:
         """Return one line that a reader can click on."""
         return f"{self.path}:{getattr(node, 'lineno', 1)}: {what}"
+
+
+@cache
+def _nodes(path: str, text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text, filename=path)))
 
 
 def sources(*folders: str) -> list[Source]:
