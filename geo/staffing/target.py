@@ -96,19 +96,27 @@ def _from_today(found: Assessment, have: Capacity) -> Target:
 
 
 def _worthwhile(found: Assessment, have: Capacity, steps: tuple[Step, ...]) -> int:
-    """Return how many of the first steps are outside the noise.
-
-    The taker must surely be short (even the low bound is above what stands there, and the need
-    by more than the tolerance) and surely carry more per worker than the giver.
-    """
-    fte, needed = have.fte.copy(), found.needed
-    tolerance = 1 + found.book.value("balance_tolerance_share")
+    """Return how many of the first steps are worth the trouble."""
+    fte = have.fte.copy()
     for k, step in enumerate(steps):
-        giver, taker = step.giver, step.taker
-        is_short = needed.low[taker] > fte[taker] and needed.fte[taker] > tolerance * fte[taker]
-        is_apart = needed.low[taker] * fte[giver] > needed.high[giver] * fte[taker]
-        if not (is_short and is_apart):
+        if not _is_worthwhile(found, fte, step, have.mobile_fte):
             return k
-        fte[giver] -= have.mobile_fte
-        fte[taker] += have.mobile_fte
+        fte[step.giver] -= have.mobile_fte
+        fte[step.taker] += have.mobile_fte
     return len(steps)
+
+
+def _is_worthwhile(found: Assessment, fte: Floats, step: Step, mover_fte: float) -> bool:
+    """Return whether a move is outside the noise and does not only swap the shortage.
+
+    The taker must surely be short, beyond the tolerance, and surely carry more a worker than the
+    giver; the giver must not be left short, unless the taker carries twice what it will.
+    """
+    needed, giver, taker = found.needed, step.giver, step.taker
+    tolerance = 1 + found.book.value("balance_tolerance_share")
+    is_short = needed.low[taker] > fte[taker] and needed.fte[taker] > tolerance * fte[taker]
+    is_apart = needed.low[taker] * fte[giver] > needed.high[giver] * fte[taker]
+    left = fte[giver] - mover_fte
+    is_left_well = needed.fte[giver] <= tolerance * left
+    is_needier = needed.fte[taker] * left >= 2 * needed.fte[giver] * fte[taker]
+    return bool(is_short and is_apart and (is_left_well or is_needier))

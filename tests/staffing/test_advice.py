@@ -207,3 +207,18 @@ def test_the_order_of_grids_does_not_matter():
     for need in advised(turned, 9).grids:
         assert need.staff_suggested == plain[need.code].staff_suggested
         assert need.fte_needed == pytest.approx(plain[need.code].fte_needed)
+
+
+def test_a_move_that_would_only_swap_the_shortage_is_not_advised():
+    # each grid needs one worker; G000 has 1.7, G001 has 0.6: after the move 0.7 and 1.6
+    rows = [(0, FULL, 40.0, True), (0, PART, 28.0, False), (1, PART, 24.0, False)]
+    suggestion = advised(town(2, staff=staff(*rows)))
+    assert [step.is_advised for step in suggestion.curve] == [False]
+    assert suggestion.moves == ()
+
+
+def test_a_grid_with_nobody_is_helped_even_by_one_that_is_short():
+    # both need one worker; two half-timers in G000, one of them mobile, nobody in G001
+    rows = [(0, PART, 20.0, True), (0, PART, 16.0, False)]
+    suggestion = advised(town(2, staff=staff(*rows)))
+    assert [(m.from_grid, m.to_grid) for m in suggestion.moves] == [("G000", "G001")]
