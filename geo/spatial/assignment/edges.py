@@ -57,10 +57,10 @@ def edges_of(polygons: NDArray[np.object_]) -> Edges:
         raise OverflowError("too many vertices for one index")
     rings = _rings_of(filled)
     ends = np.cumsum(rings.length) - 1
+    turn_rings(xy, ends, rings.is_hole)
     owner = np.empty(len(xy), np.int32)
     if not own_edges(xy, ends, rings.owner, owner):
         raise ValueError("polygon coordinates must be finite")
-    turn_rings(xy, ends, rings.is_hole)
     vertices = np.bincount(rings.owner, weights=rings.length, minlength=len(filled))
     first = np.concatenate(([0], np.cumsum(vertices))).astype(np.int64)
     return Edges(xy, owner, first).closed()

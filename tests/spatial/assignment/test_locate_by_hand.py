@@ -108,7 +108,8 @@ def test_a_height_in_the_geometry_changes_nothing():
 
 def test_repeated_vertices_change_nothing():
     doubled = Polygon([(0, 0), (0, 0), (1, 0), (1, 0), (1, 1), (0, 1), (0, 1)])
-    assert located([doubled], [(0.5, 0.5), (0, 0), (1.5, 0.5)]) == [0, 0, -1]
+    for polygon in (doubled, doubled.reverse()):
+        assert located([polygon], [(0.5, 0.5), (0, 0), (1.5, 0.5)]) == [0, 0, -1]
 
 
 def test_an_index_answers_the_same_after_pickling_and_stays_closed():
@@ -123,6 +124,11 @@ def test_an_index_answers_the_same_after_pickling_and_stays_closed():
 def test_points_and_lines_are_refused():
     with pytest.raises(TypeError):
         build_index([Point(0, 0)])
+
+
+def test_coordinates_too_large_to_multiply_are_refused():
+    with pytest.raises(ValueError, match="coordinates"):
+        build_index([box(0, 0, 1, 1), box(0, 0, 1e200, 1)])
 
 
 def test_arrays_of_unequal_length_are_refused():
