@@ -89,6 +89,22 @@ def test_assignment_equals_brute_force_where_polygons_overlap(seed, count, place
     assert locate(index, x, y).tolist() == brute_force(polygons, x, y).tolist()
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**32), st.integers(2, 4), st.integers(1, 7), st.sampled_from(PLACES))
+def test_assignment_equals_brute_force_where_polygons_share_edges_on_either_side(
+    seed, side, count, place
+):
+    # Each polygon is a union of some quads: they overlap, nest, repeat, touch and leave holes.
+    rng = np.random.default_rng(seed)
+    quads = jittered_quads(seed, side, place)
+    chosen = [rng.random(len(quads)) < rng.choice([0.2, 0.5, 0.9]) for _ in range(count)]
+    unions = [shapely.coverage_union_all(quads[some]) for some in chosen if some.any()]
+    polygons = rng.permutation(np.array([*unions, *rng.choice(quads, 2), None], dtype=object))
+    index = build_index(polygons)
+    x, y = telling_points(quads, index, rng)
+    assert locate(index, x, y).tolist() == brute_force(polygons, x, y).tolist()
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(PLACES))
 def test_points_within_rounding_of_an_edge_are_decided_exactly(seed, place):
