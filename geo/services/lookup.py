@@ -16,6 +16,7 @@ from geo.services import lateness, sensitive
 from geo.services.derived import once_a_snapshot
 from geo.services.found_incidents import FoundIncident, found_incident
 from geo.services.gazetteer import PlaceKind
+from geo.services.pinyin import initials
 from geo.services.snapshot import Snapshot
 
 MOST_FOUND = 20
@@ -78,6 +79,8 @@ class Lookup:
     def places(self, actor: Actor, words: str, limit: int = MOST_FOUND) -> tuple[FoundPlace, ...]:
         """Return grids, areas, stations and named places whose name or code holds the text.
 
+        Latin letters also find names whose pinyin initials begin with them (hxc: 和谐村).
+
         Those that begin with it come first, then the shorter names.
 
         Raises:
@@ -90,8 +93,9 @@ class Lookup:
         gazetteer = self.current().places
         name, code = gazetteer["name"].str.lower(), gazetteer["code"].str.lower()
         lowered = wanted.lower()
-        holds = _holds(name, lowered) | _holds(code, lowered)
-        begins = name.str.startswith(lowered) | code.str.startswith(lowered)
+        spelt = _initials(self.current()).str.startswith(lowered)
+        holds = _holds(name, lowered) | _holds(code, lowered) | spelt
+        begins = name.str.startswith(lowered) | code.str.startswith(lowered) | spelt
         ranked = gazetteer.assign(begins=~begins, length=name.str.len())[holds]
         found = ranked.sort_values(["begins", "length", "name", "code"]).head(limit)
         return tuple(
@@ -120,6 +124,12 @@ def _mentions(snapshot: Snapshot, actor: Actor, word: str) -> NDArray[np.bool_]:
 def _holds(texts: "pd.Series[str]", word: str) -> NDArray[np.bool_]:
     found = texts.str.contains(word, regex=False)
     return np.asarray(found.fillna(value=False).to_numpy(bool))
+
+
+@once_a_snapshot
+def _initials(snapshot: Snapshot) -> "pd.Series[str]":
+    names = snapshot.places["name"]
+    return pd.Series([initials(name) for name in names], names.index, dtype="string")
 
 
 @once_a_snapshot

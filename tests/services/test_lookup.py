@@ -100,6 +100,13 @@ def test_places_are_found_by_name_and_code_those_that_begin_with_it_first() -> N
     assert answer.places(LEADER, "") == ()
 
 
+def test_pinyin_initials_find_a_place() -> None:
+    place = {"id": "p1", "name": "和谐村", "lon_deg": LON, "lat_deg": LAT}
+    answer = lookup(places=[place, place | {"id": "p2", "name": "小岛"}])
+    assert [found.name for found in answer.places(LEADER, "HXC")] == ["和谐村"]
+    assert answer.places(LEADER, "xc") == ()
+
+
 def test_text_is_taken_literally() -> None:
     assert lookup(incident(1, "A", "2022-12-01")).incidents(LEADER, ".*") == ()
 

@@ -11,6 +11,7 @@ from geo.io import LocalFiles
 from geo.services.cameras import camera_counts
 from geo.services.counts import CountBy, counted
 from geo.services.coverage import coverage_by_grid
+from geo.services.fault_view import FaultView
 from geo.services.grid_card import GridCards
 from geo.services.import_options import ImportOptions
 from geo.services.imports import ImportService
@@ -21,6 +22,7 @@ from geo.services.ranking import Rankings
 from geo.services.silence import silence
 from geo.services.snapshots import Snapshots
 from geo.services.stations_load import station_load
+from geo.spatial.faults import FaultKind
 from tests.fakes.memory_store import MemoryStore
 from tests.services.town import ADMINISTRATOR, LEADER
 
@@ -79,6 +81,16 @@ def test_nothing_is_made_up_where_the_files_say_nothing(city) -> None:
     assert {"households", "staff", "kind"} <= set(card.missing)
     assert silence(city, known_months(city)[0]).grids == ()
     assert station_load(city)["backlog"].isna().all()
+
+
+def test_faults_of_the_accepted_grids_are_drawn_where_they_are(city) -> None:
+    # The file has 96 grids with faulty edges; the two invalid ones stay in quarantine.
+    view = FaultView(lambda: city)
+    counts, drawn = view.counts(LEADER), view.shapes(LEADER)
+    assert (counts[FaultKind.INVALID], counts[FaultKind.EDGE]) == (0, 96)
+    west, south, east, north = drawn.total_bounds
+    assert -77 < west < east < -76
+    assert 39 < south < north < 40
 
 
 def test_the_worst_grids_have_names_and_causes(city) -> None:

@@ -48,7 +48,8 @@ def incident(number: int, where: str | tuple[float, float], reported: str, **fie
 
 def square(code: str) -> shapely.Polygon:
     lon, lat = CENTRES[code]
-    return shapely.box(lon - SIDE / 2, lat - SIDE / 2, lon + SIDE / 2, lat + SIDE / 2)
+    corners = (lon - SIDE / 2, lat - SIDE / 2, lon + SIDE / 2, lat + SIDE / 2)
+    return shapely.box(*(round(degrees, 6) for degrees in corners))
 
 
 @dataclass
