@@ -20,7 +20,7 @@ from geo.services.pinyin import initials
 from geo.services.snapshot import Snapshot
 
 MOST_FOUND = 20
-_BETWEEN_WORDS = re.compile(r"[\s,，、;；。]+")
+_BETWEEN_WORDS = re.compile(r"[^\w\-./#]+")
 
 
 @dataclass(frozen=True, slots=True)

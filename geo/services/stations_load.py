@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.domain.categories import is_sensitive
+from geo.domain.categories import is_mediated
 from geo.domain.policy import Action, Actor, require
 from geo.domain.units import M_PER_KM, S_PER_DAY
 from geo.services import lateness, station_distance
@@ -23,7 +23,6 @@ from geo.services.snapshot import UNKNOWN_S, Snapshot
 
 MONTHS = 12
 DAYS_TO_AN_END = 30
-_PETITION_WORDS = ("信访", "上访", "petition")
 _FAR_SHARE = 0.9
 _CASELOAD = ("disputes", "disputes_per_month", "backlog", "ended")
 
@@ -101,18 +100,12 @@ def distance_bands(snapshot: Snapshot) -> pd.DataFrame:
 
 def has_disputes(snapshot: Snapshot) -> bool:
     """Return whether any category is mediated; where none is, the load is unknown, not 0."""
-    return any(_is_mediated(name) for name in snapshot.categories)
+    return any(is_mediated(name) for name in snapshot.categories)
 
 
 def _is_dispute(snapshot: Snapshot) -> NDArray[np.bool_]:
-    flags = [_is_mediated(name) for name in snapshot.categories]
+    flags = [is_mediated(name) for name in snapshot.categories]
     return np.array(flags or [False], bool)[snapshot.incidents.category]
-
-
-def _is_mediated(category: str) -> bool:
-    """Return whether it is sensitive and no petition."""
-    is_petition = any(word in category.lower() for word in _PETITION_WORDS)
-    return is_sensitive(category) and not is_petition
 
 
 def _last_year(snapshot: Snapshot) -> Period:
