@@ -18,6 +18,8 @@ from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
 from geo.services.exports import ExportService
 from geo.services.far_grids import FarGrids
+from geo.services.fault_view import FaultView
+from geo.services.grid_card import GridCards
 from geo.services.imports import ImportService
 from geo.services.incident_rows import IncidentRows
 from geo.services.incidents import Incidents
@@ -27,9 +29,11 @@ from geo.services.lookup import Lookup
 from geo.services.map_layers import MapLayers
 from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
+from geo.services.overview import Overviews
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
 from geo.services.settings import Settings
+from geo.services.silence import Silences
 from geo.services.snapshots import Snapshots
 from geo.services.stations_load import StationsLoad
 from geo.services.store_check import StoreCheck
@@ -74,6 +78,9 @@ class Container:
     measures: Measures
     rankings: Rankings
     trends: Trends
+    silences: Silences
+    faults: FaultView
+    overviews: Overviews
     lookup: Lookup
     incidents: Incidents
     incident_rows: IncidentRows
@@ -122,10 +129,13 @@ def _wired(store: SqlStore) -> Container:
     norms.seed(_SYSTEM, seeds, datetime.now(UTC))
     snapshots = Snapshots(store, clock=lambda: datetime.now(UTC))
     suggestions = Suggestions(snapshots.current)
+    indicators = Indicators(snapshots.current)
+    rankings = Rankings(snapshots.current, suggestions.hours_per_worker)
+    trends, decisions = Trends(snapshots.current), Decisions(store)
     return Container(
         store=store,
         norms=norms,
-        decisions=Decisions(store),
+        decisions=decisions,
         settings=Settings(store),
         quarantine=QuarantineView(store),
         audit=AuditView(store),
@@ -137,12 +147,17 @@ def _wired(store: SqlStore) -> Container:
         exports=ExportService(store, LocalFiles()),
         check=StoreCheck(store),
         counts=Counts(snapshots.current),
+        silences=Silences(snapshots.current),
+        faults=FaultView(snapshots.current),
         coverage=Coverage(snapshots.current),
         suggestions=suggestions,
-        indicators=Indicators(snapshots.current),
+        indicators=indicators,
         measures=Measures(snapshots.current, suggestions.hours_per_worker),
-        rankings=Rankings(snapshots.current, suggestions.hours_per_worker),
-        trends=Trends(snapshots.current),
+        rankings=rankings,
+        trends=trends,
+        overviews=Overviews(
+            indicators, rankings, trends, suggestions, GridCards(snapshots.current), decisions
+        ),
         lookup=Lookup(snapshots.current),
         incidents=Incidents(snapshots.current),
         incident_rows=IncidentRows(snapshots.current),

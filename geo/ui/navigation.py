@@ -37,13 +37,22 @@ class Screen:
 
 
 SECTIONS: dict[str, tuple[Screen, ...]] = {
-    "map": (Screen("map/overview", "", Action.VIEW_MAP),),
+    "map": (
+        Screen("map/overview", "", Action.VIEW_MAP),
+        Screen("map/incidents", "incidents", Action.VIEW_INCIDENTS),
+        Screen("map/cameras", "cameras", Action.VIEW_CAMERAS),
+        Screen("map/stations", "stations", Action.VIEW_STATIONS),
+    ),
+    "plan": (Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),),
+    "records": (Screen("records/imports", "imports", Action.VIEW_DATA),),
 }
+"""Every page by section. A page whose file is not there is neither registered nor linked."""
 
 
 def screens() -> Sequence[Screen]:
-    """Return every page in the order of the navigation."""
-    return [screen for section in SECTIONS.values() for screen in section]
+    """Return every page whose file is there, in the order of the navigation."""
+    members = [screen for section in SECTIONS.values() for screen in section]
+    return [screen for screen in members if screen.file.exists()]
 
 
 def page_paths() -> list[str]:
@@ -70,7 +79,9 @@ def draw(pages: dict[str, Page]) -> None:
     language, actor = choices.language(), choices.actor()
     with st.sidebar:
         for section, members in SECTIONS.items():
-            allowed = [one for one in members if is_permitted(actor.role, one.action)]
+            allowed = [
+                one for one in members if one.name in pages and is_permitted(actor.role, one.action)
+            ]
             if not allowed:
                 continue
             st.caption(text(language, f"shell.section_{section}"))
@@ -79,6 +90,10 @@ def draw(pages: dict[str, Page]) -> None:
 
 
 def link(name: str, label: str, **changes: str) -> None:
-    """Draw a link to the page `<section>/<page>` that keeps every choice but the changed ones."""
-    screen = next(screen for screen in screens() if screen.name == name)
-    st.page_link(screen.file, label=label, query_params=choices.carried(**changes))
+    """Draw a link to the page `<section>/<page>` that keeps every choice but the changed ones.
+
+    Nothing is drawn where there is no such page or the actor may not see it.
+    """
+    screen = next((screen for screen in screens() if screen.name == name), None)
+    if screen and is_permitted(choices.actor().role, screen.action):
+        st.page_link(screen.file, label=label, query_params=choices.carried(**changes))

@@ -1,6 +1,49 @@
 """总览: where is it going wrong this month, and what do we do?"""
 
-from geo.services.links import LinkKind
-from geo.ui.map_component import MapContent, draw_map
+import streamlit as st
 
-draw_map(MapContent({LinkKind.MEASURE: {"measure": "overdue_share"}, LinkKind.INCIDENTS: {"month": "2022-12"}, LinkKind.STATIONS: {}, LinkKind.CAMERAS: {}}))
+from geo.messages import text
+from geo.services.links import LinkKind
+from geo.services.scope_choices import to_choices
+from geo.ui import choices, page_actions, session, widgets
+from geo.ui.map_component import MapContent, draw_map
+from geo.ui.overview import asked, card, key_figures, trend, worst
+
+RANKED = 13
+PANEL_PX = 500
+
+language, actor, container = choices.language(), choices.actor(), session.container()
+with widgets.row("filters"):
+    view = asked.filter_row(container)
+    page_actions.open_brief(text(language, "overview.brief"), month=str(view.month))
+    page_actions.copy_link()
+
+town = container.overviews.town(actor, view.month, view.scope, view.ranked_by, RANKED)
+widgets.key_figures(key_figures.key_figures(language, town.figures, town.gap))
+
+selected = choices.value(choices.GRID)
+shown = to_choices(view.scope, view.month)
+map_side, panel_side = st.columns([0.7, 0.3], gap="small")
+with map_side:
+    draw_map(
+        MapContent(
+            {
+                LinkKind.MEASURE: {**shown, "measure": view.measure},
+                LinkKind.INCIDENTS: shown,
+                LinkKind.STATIONS: {},
+                LinkKind.CAMERAS: {},
+            },
+            height=f"{PANEL_PX}px",
+        ),
+    )
+with panel_side, widgets.panel("grid", height=PANEL_PX):
+    if selected:
+        card.draw(language, container.overviews.grid(actor, selected, view.month))
+    else:
+        worst.draw_top(language, town.ranking)
+
+table_side, chart_side = st.columns([0.6, 0.4], gap="small")
+with table_side, widgets.panel("worst"):
+    worst.draw_table(language, town.ranking, after_top=not selected)
+with chart_side, widgets.panel("trend"):
+    trend.draw(language, town.figures, town.series)

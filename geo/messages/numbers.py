@@ -1,0 +1,35 @@
+"""Numbers as a user reads them: percent, signed changes, counts with thousands apart."""
+
+from geo.domain.kinds import Language
+from geo.messages.catalogue import text
+
+PERCENT = 100.0
+_MINUS = "\u2212"
+
+
+def count(value: float) -> str:
+    """Return a whole number with thousands apart."""
+    return f"{value:,.0f}"
+
+
+def decimal(value: float, decimals: int = 1) -> str:
+    """Return a number with so many decimals."""
+    return f"{value:,.{decimals}f}"
+
+
+def percent(share: float, decimals: int = 1) -> str:
+    """Return a share (0..1) in percent, without the sign."""
+    return f"{share * PERCENT:.{decimals}f}"
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Return a change with its sign; what rounds to nothing has none."""
+    written = f"{abs(value):,.{decimals}f}"
+    if float(written.replace(",", "")) == 0:
+        return written
+    return f"{'+' if value > 0 else _MINUS}{written}"
+
+
+def or_unknown(language: Language, written: str | None) -> str:
+    """Return what is written, or the word for unknown."""
+    return text(language, "common.unknown") if written is None else written

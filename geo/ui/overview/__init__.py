@@ -1,0 +1,1 @@
+"""The parts of the overview page: values of services into words, figures and widgets."""

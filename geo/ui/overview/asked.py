@@ -1,0 +1,96 @@
+"""What the overview is asked: the filter row, read from the URL and written to it."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.bootstrap import Container
+from geo.domain.kinds import RESIDENT_CHANNELS, Channel, Language
+from geo.messages import text
+from geo.services.local_time import Month
+from geo.services.measures import Measure
+from geo.services.ranked_figures import RankedBy
+from geo.services.scope import Scope
+from geo.ui import choices, filters, wording
+
+RESIDENTS = "residents"
+_RANKED_BY = "ranked"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One view of the overview."""
+
+    month: Month
+    measure: Measure
+    scope: Scope
+    ranked_by: RankedBy
+
+
+def filter_row(container: Container) -> Asked:
+    """Draw the filters and return what they say."""
+    language, actor = choices.language(), choices.actor()
+    months = tuple(str(month) for month in container.indicators.months(actor))
+    measures = tuple(container.measures.permitted(actor))
+    month = filters.select(
+        choices.MONTH,
+        text(language, "overview.month"),
+        months,
+        lambda one: wording.month(language, one),
+        default=months[0],
+    )
+    measure = filters.select(
+        choices.MEASURE,
+        text(language, "overview.measure"),
+        measures,
+        lambda one: text(language, f"measures.{one}"),
+        default=Measure.OVERDUE_SHARE,
+    )
+    scope = Scope(categories=_category(container, language), channels=_channels(language))
+    return Asked(
+        Month.parse(month), Measure(measure), scope, _ranked_by(language, measures, measure)
+    )
+
+
+def _category(container: Container, language: Language) -> tuple[str, ...]:
+    known = container.snapshots.current().categories
+    chosen = filters.select(
+        choices.CATEGORY,
+        text(language, "overview.category"),
+        ("", *sorted(known)),
+        wording.or_all(language, lambda name: wording.category(language, name)),
+    )
+    return (chosen,) if chosen else ()
+
+
+def _channels(language: Language) -> tuple[Channel, ...]:
+    chosen = filters.select(
+        choices.CHANNEL,
+        text(language, "overview.channel"),
+        ("", RESIDENTS, *Channel),
+        wording.or_all(language, lambda name: _channel_name(language, name)),
+    )
+    if chosen == RESIDENTS:
+        return tuple(channel for channel in Channel if channel in RESIDENT_CHANNELS)
+    return (Channel(chosen),) if chosen else ()
+
+
+def _channel_name(language: Language, name: str) -> str:
+    if name == RESIDENTS:
+        return text(language, "overview.channels_residents")
+    return text(language, f"common.channel_{name}")
+
+
+def _ranked_by(language: Language, measures: tuple[str, ...], measure: str) -> RankedBy:
+    """Return what grids are ranked by: the measure shown where it ranks, unless chosen apart."""
+    rankable = tuple(one for one in RankedBy if one.value in measures)
+    shown = measure if measure in rankable else RankedBy.OVERDUE_SHARE
+    with st.popover(text(language, "overview.more")):
+        chosen = filters.select(
+            _RANKED_BY,
+            text(language, "overview.ranked_by"),
+            rankable,
+            lambda one: text(language, f"measures.{one}"),
+            default=shown,
+        )
+    return RankedBy(chosen)

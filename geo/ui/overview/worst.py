@@ -1,0 +1,113 @@
+"""The worst grids in words: the three of the month with their causes, and the table after them."""
+
+import pandas as pd
+import streamlit as st
+
+from geo.domain.kinds import Language
+from geo.messages import numbers, text
+from geo.services.causes import MainCause
+from geo.services.ranked_figures import RankedBy
+from geo.services.ranking import TOP, RankedGrid, Ranking
+from geo.ui import choices, widgets, wording
+from geo.views import escaping
+
+_PERCENT = frozenset({RankedBy.OVERDUE_SHARE})
+_BY_LATE = frozenset({RankedBy.OVERDUE_SHARE, RankedBy.OVERDUE_OPEN})
+_CAUSES_SHOWN = 2
+
+
+def draw_top(language: Language, ranking: Ranking) -> None:
+    """Draw the three worst grids, each with value, certainty and causes; a click selects."""
+    widgets.title(text(language, "overview.where_worst"))
+    if not ranking.grids:
+        widgets.empty(text(language, "overview.none_ranked"))
+        return
+    clear = "overview.top_clear" if ranking.is_top_clear else "overview.top_noise"
+    widgets.words(f"{_measure(language, ranking)} · {text(language, clear)}")
+    for grid in ranking.grids[:TOP]:
+        _draw_line(language, ranking, grid)
+    widgets.words(text(language, "overview.click_hint"))
+
+
+def _draw_line(language: Language, ranking: Ranking, grid: RankedGrid) -> None:
+    name = escaping.markdown(grid.name)
+    value = escaping.markdown(_value(language, ranking, grid))
+    label = f"**{grid.rank}&ensp;{name}**&ensp;:red[**{value}**]"
+    with st.container(key=f"worst_{grid.rank}", gap=None):
+        widgets.pick(label, f"worst_{grid.rank}", choices.GRID, grid.code)
+        sure = text(language, "overview.top_share", share=numbers.percent(grid.top_share, 0))
+        widgets.words(f"{causes(language, ranking.measure, grid)} · {sure}")
+
+
+def draw_table(language: Language, ranking: Ranking, *, after_top: bool) -> None:
+    """Draw the ranking as a table, without the top three when they already stand beside it."""
+    widgets.title(text(language, "overview.others_worst" if after_top else "overview.all_worst"))
+    rows = table(language, ranking)
+    widgets.table(
+        rows.iloc[TOP:] if after_top else rows,
+        _columns(language, ranking),
+        "worst",
+        choice=choices.GRID,
+        choice_column="code",
+    )
+
+
+def table(language: Language, ranking: Ranking) -> pd.DataFrame:
+    """Return rank, grid, value, part, whole, top, causes and code, one row a ranked grid."""
+    scale = numbers.PERCENT if ranking.measure in _PERCENT else 1.0
+    return pd.DataFrame(
+        [
+            {
+                "rank": grid.rank,
+                "grid": grid.name,
+                "value": round(grid.value * scale, 1),
+                "part": round(grid.part),
+                "whole": round(grid.whole),
+                "top": round(grid.top_share * numbers.PERCENT),
+                "causes": causes(language, ranking.measure, grid),
+                "code": grid.code,
+            }
+            for grid in ranking.grids
+        ],
+        columns=["rank", "grid", "value", "part", "whole", "top", "causes", "code"],
+    )
+
+
+def causes(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
+    """Return the grid's main causes in one line."""
+    shown = [_cause(language, measure, one) for one in grid.causes[:_CAUSES_SHOWN]]
+    return text(language, "overview.cause_join").join(shown)
+
+
+def _cause(language: Language, measure: RankedBy, cause: MainCause) -> str:
+    name = wording.category(language, cause.category)
+    if measure in _BY_LATE and cause.late:
+        return text(language, "overview.cause_late", category=name, late=cause.late, due=cause.due)
+    return text(language, "overview.cause_received", category=name, received=cause.received)
+
+
+def _value(language: Language, ranking: Ranking, grid: RankedGrid) -> str:
+    is_share = ranking.measure in _PERCENT
+    value = numbers.percent(grid.value, 0) if is_share else numbers.decimal(grid.value)
+    unit = text(language, f"measures.{ranking.measure}_unit")
+    return text(language, "overview.rank_line", value=value, unit=unit)
+
+
+def _measure(language: Language, ranking: Ranking) -> str:
+    return text(language, f"measures.{ranking.measure}")
+
+
+def _columns(language: Language, ranking: Ranking) -> dict[str, widgets.Column]:
+    unit = text(language, f"measures.{ranking.measure}_unit")
+    value = text(language, "overview.column_value", title=_measure(language, ranking), unit=unit)
+    shown = {
+        "rank": widgets.Column(text(language, "overview.column_rank"), width=50),
+        "grid": widgets.Column(text(language, "overview.column_grid"), width=150),
+        "value": widgets.Column(value, "%.1f", width=100),
+    }
+    if ranking.measure is RankedBy.OVERDUE_SHARE:
+        shown["part"] = widgets.Column(text(language, "overview.column_part"), "%d", width=80)
+        shown["whole"] = widgets.Column(text(language, "overview.column_whole"), "%d", width=80)
+    shown["top"] = widgets.Column(text(language, "overview.column_top"), "%d%%", width=90)
+    shown["causes"] = widgets.Column(text(language, "overview.column_causes"))
+    return shown

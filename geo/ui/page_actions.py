@@ -1,0 +1,44 @@
+"""What can be done with a whole view: open its printed page, copy its link for a colleague."""
+
+import streamlit as st
+
+from geo.domain.policy import is_permitted
+from geo.messages import text
+from geo.services.links import ACTION_FOR, Claim, LinkKind
+from geo.ui import choices, session
+
+_LOADER = """
+const module = import(location.origin + "/assets/js/copy_link.js");
+export default async function (component) {
+  return (await module).default(component);
+}
+"""
+_copy = st.components.v2.component(
+    "wangge_copy_link",
+    html='<button type="button" class="copy"></button>',
+    css="""
+    .copy { font: inherit; font-size: 14px; color: #1B2430; background: #fff; cursor: pointer;
+      border: 1px solid #E3E7EC; border-radius: 6px; padding: 6px 12px; width: 100%; }
+    .copy:hover, .copy:focus-visible { border-color: #1F6FB2; color: #1F6FB2; }
+    """,
+    js=_LOADER,
+)
+
+
+def copy_link() -> None:
+    """Draw the button that copies the address of the view as it stands."""
+    language = choices.language()
+    words = {
+        "label": text(language, "overview.copy_link"),
+        "done": text(language, "overview.copied"),
+    }
+    _copy(key="copy_link", data=words, width="content", height="content")
+
+
+def open_brief(label: str, **chosen: str) -> None:
+    """Draw the link that opens the month's printed page, where the actor may see it."""
+    actor = choices.actor()
+    if not is_permitted(actor.role, ACTION_FOR[LinkKind.BRIEF]):
+        return
+    claim = Claim(LinkKind.BRIEF, actor, choices.language(), chosen)
+    st.link_button(label, session.container().links.path(claim, session.wall_clock_s()))

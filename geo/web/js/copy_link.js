@@ -1,0 +1,29 @@
+// Copies the page's address, which holds every choice, and says that it did.
+
+const SHOWN_MS = 1600;
+
+function copied(text) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.style.cssText = "position:fixed;opacity:0";
+  document.body.appendChild(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+}
+
+export default function draw({ parentElement, data }) {
+  const button = parentElement.querySelector(".copy");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    try {
+      await copied(window.location.href);
+      button.textContent = data.done;
+    } catch {
+      window.prompt(data.label, window.location.href);
+    }
+    setTimeout(() => (button.textContent = data.label), SHOWN_MS);
+  };
+}
