@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from geo.domain.errors import WanggeError
 from geo.http import layers
 from geo.http.answers import refusal
+from geo.http.brief import brief
 from geo.http.index_page import index_routes
 from geo.http.linked import Opened, linked
 from geo.http.map_frame import map_frame
@@ -23,6 +24,7 @@ _ENDPOINTS = {
     LinkKind.CAMERAS: layers.cameras,
     LinkKind.INCIDENTS: layers.incidents,
     LinkKind.MEASURE: layers.measure,
+    LinkKind.BRIEF: brief,
 }
 
 

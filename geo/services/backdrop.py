@@ -32,16 +32,15 @@ def body(reader: LayerReader) -> dict[str, Any]:
 
 
 @cache
-def _drawn_as(table: str) -> Mapping[str, str]:
-    """Return for each kind that files name the kind it is drawn as."""
-    named: Mapping[str, list[str]] = tomllib.loads(_KINDS.read_text(encoding="utf-8"))[table]
-    return {kind: drawn for drawn, kinds in named.items() for kind in kinds}
+def _table(name: str) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = tomllib.loads(_KINDS.read_text(encoding="utf-8"))[name]
+    return table
 
 
 @cache
-def _ranks() -> Mapping[str, int]:
-    ranks: Mapping[str, int] = tomllib.loads(_KINDS.read_text(encoding="utf-8"))["ranks"]
-    return ranks
+def _drawn_as(table: str) -> Mapping[str, str]:
+    """Return for each kind that files name the kind it is drawn as."""
+    return {kind: drawn for drawn, kinds in _table(table).items() for kind in kinds}
 
 
 def _feature(kind: str, geometry: shapely.Geometry) -> dict[str, Any]:
@@ -95,9 +94,17 @@ def _villages(reader: LayerReader) -> list[dict[str, Any]]:
     villages = areas[areas["level"] == AreaLevel.VILLAGE.value]
     points = shapely.point_on_surface(villages.geometry.to_numpy())
     named = zip(villages["name"], shapely.get_y(points), shapely.get_x(points), strict=True)
-    return [_place(name, "settlement", lat, lon) for name, lat, lon in named]
+    return [_place(_short(name), "settlement", lat, lon) for name, lat, lon in named]
+
+
+def _short(name: str) -> str:
+    """Return a village's name as people say it, without its committee."""
+    for ending, said in _table("shortened").items():
+        if name.endswith(ending):
+            return name.removesuffix(ending) + str(said)
+    return name
 
 
 def _place(name: str, kind: str, lat: float, lon: float) -> dict[str, Any]:
-    rank = _ranks().get(kind, _LAST_RANK)
+    rank = _table("ranks").get(kind, _LAST_RANK)
     return {"name": name, "kind": kind, "lat": round(lat, 5), "lon": round(lon, 5), "rank": rank}

@@ -84,7 +84,7 @@ class Overviews:
         Raises:
             NotPermitted: the actor may not look at the map or at what the ranking is made of.
         """
-        advice = self._advice(actor)
+        advice = self.advice(actor)
         return Overview(
             figures=self.indicators.month(actor, month, scope),
             ranking=self.rankings.ranked(actor, ranked_by, month, scope, count),
@@ -100,7 +100,7 @@ class Overviews:
             NotFound: no grid goes by this code.
         """
         card = self.cards.card(actor, code, month)
-        advice = self._advice(actor)
+        advice = self.advice(actor)
         if advice is None:
             return GridView(card, None, (), (), {}, {})
         return GridView(
@@ -112,7 +112,8 @@ class Overviews:
             names={str(need.code): need.name for need in advice.grids},
         )
 
-    def _advice(self, actor: Actor) -> Suggestion | None:
+    def advice(self, actor: Actor) -> Suggestion | None:
+        """Return the staffing advice, None where staff is unknown or withheld from the actor."""
         if not is_permitted(actor.role, Action.VIEW_STAFFING):
             return None
         try:

@@ -3,13 +3,10 @@
 from collections.abc import Callable
 
 from geo.domain.kinds import Language
-from geo.messages import has, text
+from geo.messages import text
+from geo.services.ranking_words import category
 
-
-def category(language: Language, name: str) -> str:
-    """Return a category's name, translated where the catalogue knows it."""
-    key = f"categories.{name}"
-    return text(language, key) if has(key, language) else name
+__all__ = ["category", "month", "or_all"]
 
 
 def month(language: Language, written: str) -> str:

@@ -29,7 +29,8 @@ def head(kind: str, name: str, about: str) -> str:
 def need(said: str, difference: str, is_bad: bool) -> str:
     """Return what the grid needs, and in words what is short or spare."""
     tone = "wg-bad" if is_bad else "wg-plain"
-    return f'<p class="wg-need"><b>{markup(said)}</b> <span class="{tone}">{markup(difference)}</span></p>'
+    differs = f'<span class="{tone}">{markup(difference)}</span>'
+    return f'<p class="wg-need"><b>{markup(said)}</b> {differs}</p>'
 
 
 def actions(shown: Sequence[ShownAction]) -> str:

@@ -1,37 +1,11 @@
 """Key figures as cards: what it is, how much with its unit, and what it is compared with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from geo.messages.figures import KeyFigure, Note, Tone
 from geo.views.escaping import markup
 
-
-class Tone(StrEnum):
-    """Whether a comparison is for the better; the words say it as well, never colour alone."""
-
-    PLAIN = "plain"
-    GOOD = "good"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One comparison under a figure."""
-
-    words: str
-    tone: Tone = Tone.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A number that is written out already; `hint` explains it when the pointer rests on it."""
-
-    label: str
-    value: str
-    unit: str
-    notes: tuple[Note, ...] = ()
-    hint: str = ""
+__all__ = ["KeyFigure", "Note", "Tone", "cards"]
 
 
 def cards(figures: Sequence[KeyFigure]) -> str:

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 _VAST_TIMES_MEDIAN = 8.0
 _FEW_SHARE = 0.4
 _DENSE_EXTENT_SHARE = 0.25
-_TRIM_SHARE = 0.04
-_PAD_SHARE = 0.06
+_OUTER_SHARE = 0.1
+_FAR_SPANS = 0.5
+_PAD_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ def town_frames(bounds_deg: NDArray[np.float64], area_km2: NDArray[np.float64]) 
 
 
 def _crowd(bounds_deg: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the boxes whose centres are not among the outermost few on either axis."""
+    """Return the boxes whose centres do not lie far off the middle four fifths, on either axis."""
     centres = (bounds_deg[:, :2] + bounds_deg[:, 2:]) / 2
-    low, high = np.quantile(centres, [_TRIM_SHARE, 1 - _TRIM_SHARE], axis=0)
-    near: NDArray[np.bool_] = ((centres >= low) & (centres <= high)).all(axis=1)
+    low, high = np.quantile(centres, [_OUTER_SHARE, 1 - _OUTER_SHARE], axis=0)
+    room = (high - low) * _FAR_SPANS
+    near: NDArray[np.bool_] = ((centres >= low - room) & (centres <= high + room)).all(axis=1)
     crowd: NDArray[np.float64] = bounds_deg[near]
     return crowd
 

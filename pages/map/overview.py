@@ -3,11 +3,12 @@
 import streamlit as st
 
 from geo.messages import text
+from geo.services.figure_words import key_figures
 from geo.services.links import LinkKind
 from geo.services.scope_choices import to_choices
 from geo.ui import choices, page_actions, session, widgets
 from geo.ui.map_component import MapContent, draw_map
-from geo.ui.overview import asked, card, key_figures, trend, worst
+from geo.ui.overview import asked, card, trend, worst
 
 RANKED = 13
 PANEL_PX = 500
@@ -19,7 +20,7 @@ with widgets.row("filters"):
     page_actions.copy_link()
 
 town = container.overviews.town(actor, view.month, view.scope, view.ranked_by, RANKED)
-widgets.key_figures(key_figures.key_figures(language, town.figures, town.gap))
+widgets.key_figures(key_figures(language, town.figures, town.gap))
 
 selected = choices.value(choices.GRID)
 shown = to_choices(view.scope, view.month)

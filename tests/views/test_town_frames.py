@@ -15,9 +15,9 @@ def squares(side: int, step_deg: float) -> NDArray[np.float64]:
 def test_an_even_town_has_one_frame() -> None:
     frames = town_frames(squares(5, 0.1), np.full(25, 100.0))
     assert frames.inset is None
-    # 5 × 0.1° wide, 6 % padded on each side.
-    assert abs(frames.main.west_deg - (94.0 - 0.03)) < 1e-9
-    assert abs(frames.main.east_deg - (94.5 + 0.03)) < 1e-9
+    # 5 × 0.1° wide, 2 % padded on each side.
+    assert abs(frames.main.west_deg - (94.0 - 0.01)) < 1e-9
+    assert abs(frames.main.east_deg - (94.5 + 0.01)) < 1e-9
 
 
 def test_a_crowd_in_a_plain_has_two_frames() -> None:

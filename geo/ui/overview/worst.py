@@ -5,15 +5,11 @@ import streamlit as st
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
-from geo.services.causes import MainCause
+from geo.services import ranking_words
 from geo.services.ranked_figures import RankedBy
 from geo.services.ranking import TOP, RankedGrid, Ranking
-from geo.ui import choices, widgets, wording
+from geo.ui import choices, widgets
 from geo.views import escaping
-
-_PERCENT = frozenset({RankedBy.OVERDUE_SHARE})
-_BY_LATE = frozenset({RankedBy.OVERDUE_SHARE, RankedBy.OVERDUE_OPEN})
-_CAUSES_SHOWN = 2
 
 
 def draw_top(language: Language, ranking: Ranking) -> None:
@@ -31,12 +27,12 @@ def draw_top(language: Language, ranking: Ranking) -> None:
 
 def _draw_line(language: Language, ranking: Ranking, grid: RankedGrid) -> None:
     name = escaping.markdown(grid.name)
-    value = escaping.markdown(_value(language, ranking, grid))
+    value = escaping.markdown(ranking_words.value(language, ranking.measure, grid))
     label = f"**{grid.rank}&ensp;{name}**&ensp;:red[**{value}**]"
     with st.container(key=f"worst_{grid.rank}", gap=None):
         widgets.pick(label, f"worst_{grid.rank}", choices.GRID, grid.code)
         sure = text(language, "overview.top_share", share=numbers.percent(grid.top_share, 0))
-        widgets.words(f"{causes(language, ranking.measure, grid)} · {sure}")
+        widgets.words(f"{ranking_words.causes(language, ranking.measure, grid)} · {sure}")
 
 
 def draw_table(language: Language, ranking: Ranking, *, after_top: bool) -> None:
@@ -54,7 +50,7 @@ def draw_table(language: Language, ranking: Ranking, *, after_top: bool) -> None
 
 def table(language: Language, ranking: Ranking) -> pd.DataFrame:
     """Return rank, grid, value, part, whole, top, causes and code, one row a ranked grid."""
-    scale = numbers.PERCENT if ranking.measure in _PERCENT else 1.0
+    scale = numbers.PERCENT if ranking.measure in ranking_words.PERCENT else 1.0
     return pd.DataFrame(
         [
             {
@@ -64,33 +60,13 @@ def table(language: Language, ranking: Ranking) -> pd.DataFrame:
                 "part": round(grid.part),
                 "whole": round(grid.whole),
                 "top": round(grid.top_share * numbers.PERCENT),
-                "causes": causes(language, ranking.measure, grid),
+                "causes": ranking_words.causes(language, ranking.measure, grid),
                 "code": grid.code,
             }
             for grid in ranking.grids
         ],
         columns=["rank", "grid", "value", "part", "whole", "top", "causes", "code"],
     )
-
-
-def causes(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
-    """Return the grid's main causes in one line."""
-    shown = [_cause(language, measure, one) for one in grid.causes[:_CAUSES_SHOWN]]
-    return text(language, "overview.cause_join").join(shown)
-
-
-def _cause(language: Language, measure: RankedBy, cause: MainCause) -> str:
-    name = wording.category(language, cause.category)
-    if measure in _BY_LATE and cause.late:
-        return text(language, "overview.cause_late", category=name, late=cause.late, due=cause.due)
-    return text(language, "overview.cause_received", category=name, received=cause.received)
-
-
-def _value(language: Language, ranking: Ranking, grid: RankedGrid) -> str:
-    is_share = ranking.measure in _PERCENT
-    value = numbers.percent(grid.value, 0) if is_share else numbers.decimal(grid.value)
-    unit = text(language, f"measures.{ranking.measure}_unit")
-    return text(language, "overview.rank_line", value=value, unit=unit)
 
 
 def _measure(language: Language, ranking: Ranking) -> str:

@@ -1,14 +1,14 @@
-"""The four figures a leader reads first, each with its unit and what it is compared with."""
+"""The four figures a leader reads first, in words: unit and comparison beside each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
+from geo.messages.figures import KeyFigure, Note, Tone
 from geo.services.comparison import Comparison
 from geo.services.indicators import MonthFigures
 from geo.services.overview import StaffingGap
-from geo.views.figures import KeyFigure, Note, Tone
 
 Change = Callable[[Comparison], float | None]
 

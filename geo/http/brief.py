@@ -1,0 +1,124 @@
+"""会前一页纸: the month on one printed page, from the same figures as the overview."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from geo.bootstrap import Container
+from geo.domain.kinds import Language
+from geo.domain.staffing import Suggestion
+from geo.http.content_policy import page_headers
+from geo.http.index_page import LANGUAGE_TAGS
+from geo.messages import text
+from geo.messages.advice import reason_text
+from geo.services import ranking_words
+from geo.services.figure_words import key_figures
+from geo.services.links import Claim
+from geo.services.measures import Measure, MeasureValues
+from geo.services.overview import Overview
+from geo.services.ranked_figures import RankedBy
+from geo.services.ranking import RankedGrid
+from geo.services.scope import EVERYTHING
+from geo.services.scope_choices import month_in
+from geo.services.snapshot import Snapshot
+from geo.views import brief as view
+from geo.views import choropleth, static_map
+from geo.views.town_frames import town_frames
+
+_RANKED, _NUMBERED = 8, 3
+_MAP_PX = (660, 300)
+
+
+def brief(_request: Request, container: Container, claim: Claim) -> Response:
+    """Return the page for the claim's month."""
+    page = view.html(_brief(container, claim))
+    return HTMLResponse(page, headers=page_headers(page))
+
+
+def _brief(container: Container, claim: Claim) -> view.Brief:
+    language, actor, month = claim.language, claim.actor, month_in(claim.choices)
+    snapshot = container.snapshots.current()
+    overviews = container.overviews
+    town = overviews.town(actor, month, EVERYTHING, RankedBy.OVERDUE_SHARE, _RANKED)
+    shown = container.measures.of(actor, Measure.OVERDUE_SHARE, month)
+    advice = overviews.advice(actor)
+    settings = snapshot.settings
+    demo = text(language, "common.demo") if settings.get("is_demo") == "1" else ""
+    return view.Brief(
+        language_tag=LANGUAGE_TAGS[language],
+        title=text(
+            language,
+            "overview.brief_title",
+            town=settings.get("town_name", ""),
+            month=str(town.figures.month),
+        ),
+        subtitle=text(language, "shell.standing", day=f"{snapshot.now:%Y-%m-%d}"),
+        badge=demo,
+        figures=key_figures(language, town.figures, town.gap),
+        map_title=text(language, "overview.brief_map"),
+        map_svg=_map(language, snapshot, shown, town),
+        table_title=text(language, "overview.brief_table"),
+        headings=_headings(language),
+        rows=[_row(language, town, grid, advice) for grid in town.ranking.grids],
+        notes=(text(language, "overview.brief_note"), _approval(language, snapshot)),
+        print_label=text(language, "overview.print"),
+    )
+
+
+def _map(language: Language, snapshot: Snapshot, shown: MeasureValues, town: Overview) -> str:
+    frame = town_frames(
+        snapshot.grids.geometry.bounds.to_numpy(float),
+        snapshot.grids["area_km2"].to_numpy(float),
+    ).main
+    metric = snapshot.metric_grids
+    in_frame = snapshot.grids.geometry.bounds
+    is_near = (in_frame["minx"] >= frame.west_deg) & (in_frame["maxx"] <= frame.east_deg)
+    is_near &= (in_frame["miny"] >= frame.south_deg) & (in_frame["maxy"] <= frame.north_deg)
+    west, south, east, north = metric[is_near.to_numpy()].total_bounds
+    drawn = static_map.StaticMap(
+        grids=metric,
+        classes=choropleth.classes(shown.values, shown.breaks),
+        numbers={grid.position: str(grid.rank) for grid in town.ranking.grids[:_NUMBERED]},
+        box_m=(west, south, east, north),
+        label=text(language, "map.title"),
+    )
+    legend = choropleth.labels(shown.breaks, shown.decimals)
+    return static_map.svg(drawn, *_MAP_PX) + view.swatches(legend, is_change=False)
+
+
+def _headings(language: Language) -> tuple[str, str, str, str, str]:
+    return (
+        text(language, "overview.column_rank"),
+        text(language, "overview.column_grid"),
+        text(language, "measures.overdue_share"),
+        text(language, "overview.column_causes"),
+        text(language, "overview.what_to_do"),
+    )
+
+
+def _row(
+    language: Language, town: Overview, grid: RankedGrid, advice: Suggestion | None
+) -> view.BriefRow:
+    measure = town.ranking.measure
+    return view.BriefRow(
+        rank=str(grid.rank),
+        name=grid.name,
+        value=ranking_words.value(language, measure, grid),
+        why=ranking_words.causes(language, measure, grid),
+        advice=_advice(language, grid, advice),
+    )
+
+
+def _advice(language: Language, grid: RankedGrid, advice: Suggestion | None) -> str:
+    """Return the remedy that frees most hours in the grid."""
+    mine = [one for one in advice.actions if one.grid == grid.code] if advice else []
+    if not mine:
+        return text(language, "overview.nothing_to_do") if advice else ""
+    most = max(mine, key=lambda one: one.hours_week)
+    names = {str(need.code): need.name for need in advice.grids} if advice else {}
+    kind = text(language, f"staffing.action_{most.kind}")
+    return f"{kind} · {reason_text(language, most.detail, names)}"
+
+
+def _approval(language: Language, snapshot: Snapshot) -> str:
+    number = snapshot.settings.get("map_approval_number")
+    return text(language, "map.approval", number=number or text(language, "map.approval_unset"))

@@ -1,0 +1,39 @@
+"""The worst grids in words: how much, and the causes that weigh most."""
+
+from geo.domain.kinds import Language
+from geo.messages import has, numbers, text
+from geo.services.causes import MainCause
+from geo.services.ranked_figures import RankedBy
+from geo.services.ranking import RankedGrid
+
+PERCENT = frozenset({RankedBy.OVERDUE_SHARE})
+"""The measures that are shares, shown in percent."""
+_BY_LATE = frozenset({RankedBy.OVERDUE_SHARE, RankedBy.OVERDUE_OPEN})
+_CAUSES_SHOWN = 2
+
+
+def causes(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
+    """Return the grid's main causes in one line."""
+    shown = [_cause(language, measure, one) for one in grid.causes[:_CAUSES_SHOWN]]
+    return text(language, "overview.cause_join").join(shown)
+
+
+def _cause(language: Language, measure: RankedBy, cause: MainCause) -> str:
+    name = category(language, cause.category)
+    if measure in _BY_LATE and cause.late:
+        return text(language, "overview.cause_late", category=name, late=cause.late, due=cause.due)
+    return text(language, "overview.cause_received", category=name, received=cause.received)
+
+
+def value(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
+    """Return the grid's figure with its unit."""
+    is_share = measure in PERCENT
+    written = numbers.percent(grid.value, 0) if is_share else numbers.decimal(grid.value)
+    unit = text(language, f"measures.{measure}_unit")
+    return text(language, "overview.rank_line", value=written, unit=unit)
+
+
+def category(language: Language, name: str) -> str:
+    """Return a category's name, translated where the catalogue knows it."""
+    key = f"categories.{name}"
+    return text(language, key) if has(key, language) else name

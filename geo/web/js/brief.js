@@ -1,0 +1,2 @@
+// The printed page's one button.
+document.querySelector(".print").addEventListener("click", () => window.print());
