@@ -5,7 +5,7 @@ by residents, else by the grid itself. A prior is never shared across unlike exp
 
 How much a grid reports in all is shrunk on its own, and shared out over the categories by their
 shrunk rates. Shrinking every sparse category by itself would take most of a busy grid's excess
-away: on two years of the demo town it predicts grids' totals worse than the bare counts do.
+away and predicts grids' totals worse than their bare counts do (docs/staffing.md has the figures).
 """
 
 from dataclasses import dataclass, replace
