@@ -9,9 +9,9 @@ import shapely
 from geo.domain.codes import GridCode, village_code
 from geo.domain.kinds import GridKind, StaffKind
 from geo.domain.records import Norm
+from geo.services.borders import grid_borders
 from geo.services.snapshot import Snapshot
 from geo.services.suggestion_reports import hotspot, reports
-from geo.spatial.adjacency import shared_borders
 from geo.spatial.frames import metric_xy
 from geo.staffing.town import Floats, Staff, Town
 
@@ -35,7 +35,7 @@ def town_of(snapshot: Snapshot) -> Town:
         reports=reports(snapshot, years),
         stations=stations(snapshot, kinds),
         staff=staff(snapshot),
-        borders=shared_borders(snapshot.metric_grids).to_numpy(float),
+        borders=grid_borders(snapshot).to_numpy(float),
         hotspot=hotspot(snapshot, years),
     )
 
