@@ -147,10 +147,12 @@ def targets_reached(polygons: int, points: int, results: list[Result]) -> list[b
     if OURS not in by_name or SJOIN not in by_name:
         return []
     ours, sjoin = by_name[OURS], by_name[SJOIN]
-    reached = [verdict("memory, share of sjoin's", ours.added_bytes / sjoin.added_bytes, None)]
     target = TARGETS.get((polygons, points))
+    share = ours.added_bytes / sjoin.added_bytes
     if target is None:
-        return reached
+        say(f"  memory, share of sjoin's: {share:.2f} (no target at this size)")
+        return []
+    reached = [verdict("memory, share of sjoin's", share, None)]
     reached.append(verdict("times sjoin's speed", sjoin.wall_s / ours.wall_s, target.sjoin_times))
     peers = [result.wall_s for result in results if result.name not in {OURS, SJOIN}]
     if target.peer_times is not None and peers:

@@ -66,11 +66,13 @@ def count_labels(labels: NDArray[np.int32], category: Integers, day: Integers) -
     """Return the counts of points already located, as `count_table` does.
 
     Raises:
-        ValueError: the three arrays differ in length.
+        ValueError: the three arrays differ in length, or a label is below -1.
         OverflowError: a category or day does not fit in 32 bits.
     """
     if not len(labels) == len(category) == len(day):
         raise ValueError("labels, category and day must have one length")
+    if labels.min(initial=-1) < -1:
+        raise ValueError("labels are positions, or -1")
     # The copy is counted in place.
     return _counted(labels.copy(), category, day, int(labels.max(initial=-1)) + 1)
 

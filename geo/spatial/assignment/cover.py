@@ -33,7 +33,8 @@ def room_for_one_edge(raster: Raster) -> int:
 def touched_cells(raster: Raster, band: Band, edge: tuple[Point, Point], out: np.ndarray) -> int:
     """Write column and row of the band's cells that `edge` comes within MARGIN of; return how many.
 
-    Walks along the longer axis, so the slope is at most one and rounding stays far below MARGIN.
+    Walks along the longer axis, so the slope is at most one and rounding stays far below MARGIN;
+    never leaves the edge's own box, not even by rounding.
     """
     a, b = in_cells(raster, edge[0]), in_cells(raster, edge[1])
     if abs(b[1] - a[1]) > abs(b[0] - a[0]):
@@ -46,12 +47,13 @@ def _walk_rows(raster: Raster, band: Band, edge: tuple[Point, Point], out: np.nd
     a, b = edge
     slope = (b[0] - a[0]) / (b[1] - a[1])
     low, high = min(a[1], b[1]), max(a[1], b[1])
+    west, east = min(a[0], b[0]), max(a[0], b[0])
     count = 0
     for row in range(max(band.low, int(low - MARGIN)), min(band.high, int(high + MARGIN) + 1)):
         one = a[0] + (max(low, row - MARGIN) - a[1]) * slope
         other = a[0] + (min(high, row + 1 + MARGIN) - a[1]) * slope
-        first = max(0, int(min(one, other) - MARGIN))
-        last = min(raster.columns - 1, int(max(one, other) + MARGIN))
+        first = max(0, int(max(west, min(one, other)) - MARGIN))
+        last = min(raster.columns - 1, int(min(east, max(one, other)) + MARGIN))
         for column in range(first, last + 1):
             out[count, 0], out[count, 1] = column, row
             count += 1
@@ -62,13 +64,14 @@ def _walk_rows(raster: Raster, band: Band, edge: tuple[Point, Point], out: np.nd
 def _walk_columns(raster: Raster, band: Band, edge: tuple[Point, Point], out: np.ndarray) -> int:
     a, b = edge
     low, high = min(a[0], b[0]), max(a[0], b[0])
+    south, north = min(a[1], b[1]), max(a[1], b[1])
     slope = (b[1] - a[1]) / (b[0] - a[0]) if high > low else 0.0
     count = 0
     for column in range(max(0, int(low - MARGIN)), min(raster.columns, int(high + MARGIN) + 1)):
         one = a[1] + (max(low, column - MARGIN) - a[0]) * slope
         other = a[1] + (min(high, column + 1 + MARGIN) - a[0]) * slope
-        first = max(band.low, int(min(one, other) - MARGIN))
-        last = min(band.high - 1, int(max(one, other) + MARGIN))
+        first = max(band.low, int(max(south, min(one, other)) - MARGIN))
+        last = min(band.high - 1, int(min(north, max(one, other)) + MARGIN))
         for row in range(first, last + 1):
             out[count, 0], out[count, 1] = column, row
             count += 1

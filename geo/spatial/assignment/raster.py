@@ -17,6 +17,7 @@ REFERENCE_X, REFERENCE_Y = 0.4780239121, 0.5341877043
 
 CELLS_PER_POLYGON = 200
 CELLS_PER_EDGE = 4
+FEWEST_PER_POLYGON = 20
 POINTS_PER_CELL = 4
 FEWEST_CELLS, MOST_CELLS = 2**12, 2**23
 # Mean number of polygon boxes over a cell beyond which the raster is made coarser.
@@ -49,9 +50,12 @@ class Extent(NamedTuple):
 
 
 def wanted_cells(polygons: int, edges: int, points: int, boxes_per_cell: float) -> int:
-    """Return how many cells pay: many for many polygons, edges or expected points."""
+    """Return how many cells pay: many for many polygons, edges or expected points.
+
+    A raster much finer than the points is never repaid, unless cells would hold whole polygons.
+    """
     cells = max(CELLS_PER_POLYGON * polygons, CELLS_PER_EDGE * edges, points // POINTS_PER_CELL)
-    cells = min(MOST_CELLS, cells)
+    cells = min(MOST_CELLS, cells, max(points, FEWEST_PER_POLYGON * polygons))
     if boxes_per_cell > BOXES_PER_CELL:
         cells = int(cells * BOXES_PER_CELL / boxes_per_cell)
     return max(FEWEST_CELLS, cells)

@@ -74,6 +74,11 @@ def test_no_points_give_an_empty_table():
     assert rows_of(table) == []
 
 
+def test_labels_below_nowhere_are_refused():
+    with pytest.raises(ValueError, match="-1"):
+        count_labels(np.array([-2], np.int32), np.zeros(1, np.int32), np.zeros(1, np.int32))
+
+
 def test_days_beyond_32_bits_are_refused():
     with pytest.raises(OverflowError):
         count_labels(np.zeros(1, np.int32), np.zeros(1, np.int32), np.array([2**40]))
