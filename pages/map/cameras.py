@@ -1,0 +1,19 @@
+"""视频点位: what do the cameras see of each grid, and which of them are dead?"""
+
+from geo.messages import text
+from geo.services.links import LinkKind
+from geo.services.measures import Measure
+from geo.ui import choices, session, widgets
+from geo.ui.map_component import MapContent, draw_map
+
+language, actor, container = choices.language(), choices.actor(), session.container()
+counts = container.cameras.counts(actor)
+
+widgets.title(text(language, "cameras.title", count=counts.sites))
+draw_map(
+    MapContent(
+        {LinkKind.MEASURE: {"measure": Measure.COVERED_SHARE}, LinkKind.CAMERAS: {}},
+        height="460px",
+        on_first=frozenset({"cameras"}),
+    ),
+)
