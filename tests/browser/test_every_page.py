@@ -25,4 +25,4 @@ def test_every_word_on_the_page_comes_from_a_catalogue(open_cold: Open, screen: 
 
 
 def test_words_outside_the_brackets_are_found_wherever_the_message_is_split() -> None:
-    assert outside_brackets(["⟦by ", "day⟧", " of G109, 12 km", "Deploy"]) == ["Deploy"]
+    assert outside_brackets(["⟦by ", "day⟧", " G109 · 12 km", "Deploy"]) == ["Deploy"]
