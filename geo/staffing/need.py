@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaincinv
+from scipy.special import gammaincinv, ndtri
 
 from geo.staffing.norms import NormBook
 from geo.staffing.town import Bools, Floats
@@ -23,17 +23,20 @@ class Need:
 def need(work: Workload, book: NormBook) -> Need:
     """Return hours ÷ (available hours a week × utilisation) for every grid.
 
-    Only what follows incidents is uncertain here: a gamma distribution with its mean and variance
-    gives the quantiles; norms, visits, meetings and duty are taken as set.
+    Two doubts, added in quadrature: what follows incidents (a gamma distribution with its mean and
+    variance gives the quantiles), and how well a norm fits this grid (normal, a share
+    `norm_error_share` of each cause's hours, independent between causes).
     """
     level = book.value("interval_level_share")
     per_worker = book.productive_h_week
-    fixed = work.total_h - work.variable_h
     low, high = _gamma_bounds(work.variable_h, work.variance_h2, level)
+    norm_h = float(ndtri((1 + level) / 2)) * book.value("norm_error_share") * _root_of_squares(work)
+    below_h = np.minimum(np.hypot(work.variable_h - low, norm_h), work.total_h)
+    above_h = np.hypot(high - work.variable_h, norm_h)
     return Need(
         work.total_h / per_worker,
-        (fixed + low) / per_worker,
-        (fixed + high) / per_worker,
+        (work.total_h - below_h) / per_worker,
+        (work.total_h + above_h) / per_worker,
         level,
     )
 
@@ -41,6 +44,11 @@ def need(work: Workload, book: NormBook) -> Need:
 def within_noise(needed: Need, fte: Floats) -> Bools:
     """Return where `fte` (n, NaN unknown) cannot be told from the need at the interval's level."""
     return np.asarray((needed.low <= fte) & (fte <= needed.high))
+
+
+def _root_of_squares(work: Workload) -> Floats:
+    """Return √Σ h² over the known causes of every grid (n)."""
+    return np.asarray(np.sqrt(np.nansum(np.stack(list(work.hours.values())) ** 2, axis=0)))
 
 
 def _gamma_bounds(mean: Floats, variance: Floats, level: float) -> tuple[Floats, Floats]:

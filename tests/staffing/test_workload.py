@@ -18,6 +18,7 @@ ROUND = book(
     forms_h_week=3,
     available_h_year=WEEKS_PER_YEAR * 40,
     utilisation_share=0.5,
+    norm_error_share=0,
 )
 
 
@@ -86,7 +87,9 @@ def test_the_interval_covers_the_hours_of_simulated_years():
     # the true mean is 100 incidents a year of 1 h, exponential times (CV 1); 90 % of the intervals
     # around what one year showed must hold it
     rng = np.random.default_rng(11)
-    norms = book(forms_min_per_incident=0, detour_factor=0, handling_min__default=60)
+    norms = book(
+        forms_min_per_incident=0, detour_factor=0, handling_min__default=60, norm_error_share=0
+    )
     held = 0
     for _ in range(400):
         count = rng.poisson(100)
@@ -104,3 +107,15 @@ def test_zero_incidents_give_an_interval_of_no_width():
     found = need(measured(town(2, reports=reports(np.zeros((2, 3))))), ROUND)
     assert found.low == pytest.approx(found.fte)
     assert found.high == pytest.approx(found.fte)
+
+
+def test_the_error_of_norms_widens_the_interval_in_quadrature():
+    # no incidents, 3 h of meetings and 4 h of forms: √(3² + 4²) = 5 h, a tenth of it is 0.5 h, and
+    # 90 % of a normal lies within 1.645 standard errors
+    norms = book(
+        meetings_h_week=3, forms_h_week=4, visits_per_household_year=0, norm_error_share=0.1
+    )
+    work = measured(town(1, households=np.array([0.0])), norms)
+    found = need(work, norms)
+    assert found.fte[0] - found.low[0] == pytest.approx(0.8224 / norms.productive_h_week, rel=1e-3)
+    assert found.high[0] - found.fte[0] == pytest.approx(found.fte[0] - found.low[0])
