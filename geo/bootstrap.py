@@ -35,6 +35,7 @@ from geo.services.ranking import Rankings
 from geo.services.settings import Settings
 from geo.services.silence import Silences
 from geo.services.snapshots import Snapshots
+from geo.services.staffing_desk import StaffingDesk
 from geo.services.stations_load import StationsLoad
 from geo.services.store_check import StoreCheck
 from geo.services.suggestions import Suggestions
@@ -74,6 +75,7 @@ class Container:
     counts: Counts
     coverage: Coverage
     suggestions: Suggestions
+    staffing: StaffingDesk
     indicators: Indicators
     measures: Measures
     rankings: Rankings
@@ -151,6 +153,7 @@ def _wired(store: SqlStore) -> Container:
         faults=FaultView(snapshots.current),
         coverage=Coverage(snapshots.current),
         suggestions=suggestions,
+        staffing=StaffingDesk(snapshots.current, suggestions, decisions),
         indicators=indicators,
         measures=Measures(snapshots.current, suggestions.hours_per_worker),
         rankings=rankings,

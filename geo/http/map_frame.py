@@ -29,6 +29,8 @@ _WORDS = (
     "camera_dead",
     "camera_unknown",
     "camera_no_sector",
+    "moves",
+    "faults",
 )
 
 

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo.domain.errors import WanggeError
-from geo.http import layers
+from geo.http import layers, staffing_layers
 from geo.http.answers import refusal
 from geo.http.brief import brief
 from geo.http.index_page import index_routes
@@ -24,6 +24,9 @@ _ENDPOINTS = {
     LinkKind.CAMERAS: layers.cameras,
     LinkKind.INCIDENTS: layers.incidents,
     LinkKind.MEASURE: layers.measure,
+    LinkKind.NEED: staffing_layers.need,
+    LinkKind.MOVES: staffing_layers.moves,
+    LinkKind.FAULTS: staffing_layers.faults,
     LinkKind.BRIEF: brief,
 }
 

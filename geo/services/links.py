@@ -28,6 +28,9 @@ class LinkKind(StrEnum):
     INCIDENTS = "/layers/incidents"
     CAMERAS = "/layers/cameras"
     STATIONS = "/layers/stations"
+    NEED = "/layers/need"
+    MOVES = "/layers/moves"
+    FAULTS = "/layers/faults"
     BRIEF = "/print/brief"
 
 
@@ -39,6 +42,9 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.INCIDENTS: Action.VIEW_INCIDENTS,
     LinkKind.CAMERAS: Action.VIEW_CAMERAS,
     LinkKind.STATIONS: Action.VIEW_STATIONS,
+    LinkKind.NEED: Action.VIEW_STAFFING,
+    LinkKind.MOVES: Action.VIEW_STAFFING,
+    LinkKind.FAULTS: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
 }
 """What a role must be allowed to do before a link of that kind is signed or served."""

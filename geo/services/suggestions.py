@@ -1,5 +1,6 @@
 """The staffing suggestion of the present snapshot, its arithmetic and its JSON."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
@@ -20,6 +21,7 @@ from geo.services.suggestion_town import town_of
 from geo.staffing.advice import suggest
 from geo.staffing.assessment import Assessment, assess
 from geo.staffing.norms import NormBook
+from geo.staffing.target import minimum
 
 _KEPT_HEADCOUNTS = 16
 _Kept = WeakKeyDictionary[Snapshot, dict[int | None, Suggestion]]
@@ -66,6 +68,16 @@ class Suggestions:
         if grid_code not in found.town.codes:
             raise NotFound(what="grid", key=grid_code)
         return arithmetic(found, found.town.codes.index(grid_code))
+
+    def headcount_needed(self, actor: Actor) -> int:
+        """Return how many full-time workers the need comes to, never fewer than the minimum.
+
+        Raises:
+            NotPermitted: the actor may not see staffing.
+        """
+        require(actor, Action.VIEW_STAFFING)
+        found = _town(self.current())
+        return max(math.ceil(float(found.needed.fte.sum())), int(minimum(found).sum()))
 
     def hours_per_worker(self, actor: Actor) -> NDArray[np.float64]:
         """Return hours of work a week per full-time worker who is there, by grid position.

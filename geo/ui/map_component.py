@@ -36,11 +36,15 @@ _REVISED_BY: Mapping[LinkKind, tuple[Layer, ...]] = {
     LinkKind.INCIDENTS: (Layer.INCIDENTS, Layer.GRIDS),
     LinkKind.CAMERAS: (Layer.CAMERAS,),
     LinkKind.STATIONS: (Layer.STATIONS,),
+    LinkKind.FAULTS: (Layer.GRIDS,),
 }
 _LAYER_NAMES = {
     LinkKind.GRIDS: "grids",
     LinkKind.BACKDROP: "backdrop",
     LinkKind.MEASURE: "measure",
+    LinkKind.NEED: "measure",
+    LinkKind.MOVES: "moves",
+    LinkKind.FAULTS: "faults",
     LinkKind.INCIDENTS: "incidents",
     LinkKind.STATIONS: "stations",
     LinkKind.CAMERAS: "cameras",

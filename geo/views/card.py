@@ -35,10 +35,11 @@ def need(said: str, difference: str, is_bad: bool) -> str:
 
 def actions(shown: Sequence[ShownAction]) -> str:
     """Return the remedies, numbered in the order they are considered."""
-    return "".join(_action(number, one) for number, one in enumerate(shown))
+    return "".join(action(number, one) for number, one in enumerate(shown))
 
 
-def _action(number: int, shown: ShownAction) -> str:
+def action(number: int, shown: ShownAction) -> str:
+    """Return one remedy with its number, counted from zero."""
     mark = _NUMBERS[number] if number < len(_NUMBERS) else str(number + 1)
     decided = f'<i class="wg-decided">{markup(shown.decided)}</i>' if shown.decided else ""
     return (

@@ -6,11 +6,12 @@ import { Grids } from "./frame/grids.js";
 import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
+import { faults, moves } from "./frame/overlays.js";
 import { cameras, incidents, Selected, stations } from "./frame/points.js";
 
 const settings = window.wanggeSettings;
 const maps = window.wanggeMaps;
-const POINTS = { incidents, stations, cameras };
+const POINTS = { incidents, stations, cameras, moves, faults };
 const VIEW = "wangge.view";
 const TOGGLES = "wangge.layers";
 

@@ -1,0 +1,137 @@
+"""The ranked table of grids, the most short of people first, and the three at its head."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from geo.domain.kinds import Language
+from geo.domain.staffing import GridNeed
+from geo.messages import numbers, text
+from geo.services.staffing_desk import TownStaffing
+from geo.ui import choices, widgets
+from geo.views import escaping
+from geo.views.csv_file import csv_bytes
+
+_TOP = 3
+_TABLE_PX = 330
+_ORDER = (
+    "grid", "label", "balance", "needed", "interval", "now", "fte", "suggested", "hours", "code",
+)  # fmt: skip
+_FORMATS = {"balance": "%+.2f", "needed": "%.2f", "fte": "%.2f", "hours": "%.1f", "now": "%d"}
+
+
+def draw_top(language: Language, town: TownStaffing) -> None:
+    """Draw the grids most short of people, then the moves of mobile staff; a click selects."""
+    widgets.title(text(language, "staffing_page.top_title"))
+    short = [need for need in _ranked(town) if _is_short(town, need)]
+    if not short:
+        widgets.words(text(language, "staffing_page.none_short"))
+    for number, need in enumerate(short[:_TOP], start=1):
+        _draw_short(language, town, number, need)
+    widgets.words(text(language, "staffing_page.click_hint"))
+    _draw_moves(language, town)
+
+
+def draw_table(language: Language, town: TownStaffing) -> None:
+    """Draw the table, at most 100 rows of it; a click selects, the file holds all."""
+    rows = table(language, town)
+    widgets.table(
+        rows,
+        columns(language),
+        "need",
+        choice=choices.GRID,
+        choice_column="code",
+        height=_TABLE_PX,
+    )
+    named = {name: column.label for name, column in columns(language).items()}
+    widgets.download(
+        text(language, "common.download_csv"),
+        lambda: csv_bytes(rows[list(named)].rename(columns=named)),
+        "staffing.csv",
+        "need",
+    )
+
+
+def columns(language: Language) -> dict[str, widgets.Column]:
+    """Return how each column is shown, in order."""
+    return {
+        name: widgets.Column(text(language, f"staffing_page.column_{name}"), _FORMATS.get(name, ""))
+        for name in _ORDER
+    }
+
+
+def table(language: Language, town: TownStaffing) -> pd.DataFrame:
+    """Return one row a grid, the most short of people first."""
+    rows = [_row(language, town, need) for need in _ranked(town)]
+    shown = pd.DataFrame(rows, columns=list(_ORDER))
+    return shown.astype(dict.fromkeys(("balance", "now", "fte", "suggested"), "float64"))
+
+
+def label(language: Language, town: TownStaffing, need: GridNeed) -> str:
+    """Return in words whether a grid is short, has to spare, or lies inside the noise."""
+    balance = town.balance_fte(need)
+    if balance is None:
+        key = "unknown"
+    elif need.is_within_noise:
+        key = "noise"
+    else:
+        key = "short" if balance < 0 else "spare"
+    return text(language, f"staffing_page.label_{key}")
+
+
+def _ranked(town: TownStaffing) -> list[GridNeed]:
+    return sorted(town.advice.grids, key=lambda need: (_order(town, need), str(need.code)))
+
+
+def _order(town: TownStaffing, need: GridNeed) -> float:
+    balance = town.balance_fte(need)
+    return -need.fte_needed if balance is None else balance
+
+
+def _is_short(town: TownStaffing, need: GridNeed) -> bool:
+    return (town.balance_fte(need) or 0.0) < 0
+
+
+def _row(language: Language, town: TownStaffing, need: GridNeed) -> dict[str, object]:
+    low, high = need.fte_interval
+    return {
+        "grid": need.name or str(need.code),
+        "label": label(language, town, need),
+        "balance": _or_nan(town.balance_fte(need)),
+        "needed": need.fte_needed,
+        "interval": f"{low:.2f} – {high:.2f}",
+        "now": _or_nan(need.staff_now),
+        "fte": _or_nan(need.fte_now),
+        "suggested": need.staff_suggested,
+        "hours": need.workload_h_week,
+        "code": str(need.code),
+    }
+
+
+def _or_nan(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _draw_short(language: Language, town: TownStaffing, number: int, need: GridNeed) -> None:
+    name = escaping.markdown(need.name or need.code)
+    fte = numbers.decimal(abs(town.balance_fte(need) or 0.0), 2)
+    with st.container(key=f"worst_need_{number}", gap=None):
+        widgets.pick(f"**{number}&ensp;{name}**", f"need_{number}", choices.GRID, str(need.code))
+        said = label(language, town, need)
+        widgets.words(text(language, "staffing_page.top_line", fte=fte, label=said))
+
+
+def _draw_moves(language: Language, town: TownStaffing) -> None:
+    widgets.title(text(language, "staffing_page.moves_title"))
+    if not town.advice.moves:
+        widgets.words(text(language, "staffing_page.moves_none"))
+    for number, move in enumerate(town.advice.moves[: widgets.ROWS_AT_ONCE]):
+        said = text(
+            language,
+            "staffing.move",
+            staff=move.staff,
+            origin=town.names[move.from_grid],
+            goal=town.names[move.to_grid],
+        )
+        widgets.pick(escaping.markdown(said), f"move_{number}", choices.GRID, str(move.to_grid))
