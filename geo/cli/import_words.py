@@ -4,6 +4,7 @@ from geo.cli.terminal import Json
 from geo.domain.kinds import Language
 from geo.domain.records import ImportReport, Problem
 from geo.messages import text
+from geo.messages.import_words import problem_words
 
 
 def as_json(report: ImportReport, language: Language) -> Json:
@@ -32,20 +33,6 @@ def as_sentences(report: ImportReport, language: Language, *, dry_run: bool) -> 
     )
     crs = text(language, f"imports.crs_{report.crs.reason}", used=report.crs.used)
     return [head, crs, *(f"- {problem_words(p, language)}" for p in _all_problems(report))]
-
-
-def problem_words(problem: Problem, language: Language) -> str:
-    """Return the sentence for one problem, with the fields or reason it concerns."""
-    words = text(language, f"imports.problem_{problem.code}{_suffix(problem)}", count=problem.count)
-    return (
-        text(language, "imports.with_detail", words=words, detail=problem.detail)
-        if (problem.detail)
-        else words
-    )
-
-
-def _suffix(problem: Problem) -> str:
-    return "_accepted" if problem.code == "outside_grids" and problem.is_warning else ""
 
 
 def _all_problems(report: ImportReport) -> tuple[Problem, ...]:

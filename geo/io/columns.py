@@ -14,7 +14,7 @@ GEOMETRY = "geometry"
 
 
 def proposal(source: Source, layer: Layer, overrides: Mapping[str, str]) -> ColumnProposal:
-    """Return the mapping for this file; `overrides` (field → column) come first.
+    """Return the mapping for this file; `overrides` (field → column, "" for none) come first.
 
     Raises:
         BadColumns: an override names an unknown field or column, or a column about persons.
@@ -22,7 +22,8 @@ def proposal(source: Source, layer: Layer, overrides: Mapping[str, str]) -> Colu
     _require_overrides(source, layer, overrides)
     taken = set(overrides.values())
     open_columns = [c for c in source.columns if c not in taken and not is_person_column(c)]
-    mapping, rivals = dict(overrides), dict[str, tuple[str, ...]]()
+    mapping = {field: column for field, column in overrides.items() if column}
+    rivals = dict[str, tuple[str, ...]]()
     for field, names in field_names(layer).items():
         if field in overrides or (source.geometry_type and field in _from_geometry(source, layer)):
             continue
@@ -61,10 +62,10 @@ def _require_overrides(source: Source, layer: Layer, overrides: Mapping[str, str
     for field, column in overrides.items():
         if field not in known:
             raise BadColumns("field", field=field, layer=layer.value)
-        if column not in source.columns:
+        if column and column not in source.columns:
             columns = ", ".join(source.columns)
             raise BadColumns("column", column=column, columns=columns)
-        if is_person_column(column):
+        if column and is_person_column(column):
             raise BadColumns("person", column=column)
 
 

@@ -11,9 +11,11 @@ from datetime import datetime
 
 from geo.domain.errors import BadValue, NotFound
 from geo.domain.policy import Action, Actor, require
-from geo.domain.records import Norm
+from geo.domain.records import AuditEntry, Norm
 from geo.ports.store import Store
 from geo.services.norm_bounds import bounds_of
+
+_AUDIT_ROWS_MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ class Norms:
             transaction.put_norm(norm)
             transaction.note(f"{before.value:g} → {value:g}" if before else f"→ {value:g}")
         return norm
+
+    def history(self, actor: Actor) -> Sequence[AuditEntry]:
+        """Return who changed which norm and when, newest first (NotPermitted as `listed`)."""
+        require(actor, Action.VIEW_DATA)
+        newest = self.store.audit(_AUDIT_ROWS_MOST)
+        return tuple(entry for entry in newest if entry.action == Action.EDIT_NORM)
 
     def seed(self, actor: Actor, seeds: Sequence[Norm], at: datetime) -> int:
         """Put the norms whose keys the store lacks; return how many. Edited ones stay."""

@@ -44,7 +44,11 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
         Screen("map/stations", "stations", Action.VIEW_STATIONS),
     ),
     "plan": (Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),),
-    "records": (Screen("records/imports", "imports", Action.VIEW_DATA),),
+    "records": (
+        Screen("records/imports", "imports", Action.VIEW_DATA),
+        Screen("records/quarantine", "quarantine", Action.VIEW_DATA),
+        Screen("records/norms", "norms", Action.VIEW_DATA),
+    ),
 }
 """Every page by section. A page whose file is not there is neither registered nor linked."""
 
