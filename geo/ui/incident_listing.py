@@ -1,0 +1,68 @@
+"""Below the incident map: the rows to work first, their file, and the trend of the months."""
+
+import streamlit as st
+
+from geo.bootstrap import Container
+from geo.domain.kinds import Language
+from geo.domain.policy import Action, is_permitted
+from geo.messages import text
+from geo.services.indicators import MonthFigures
+from geo.ui import choices, widgets
+from geo.ui.incident_choices import INCIDENT, IncidentChoice
+from geo.views import incident_table
+from geo.views.csv_file import csv_bytes
+from geo.views.trend_chart import trend_chart, trend_title
+
+
+def draw_table(container: Container, choice: IncidentChoice) -> None:
+    """Draw the first rows in a desk's order and the export of all of them."""
+    language, actor = choices.language(), choices.actor()
+    widgets.title(text(language, "incidents.table_title"))
+    widgets.words(text(language, "incidents.table_note"))
+    rows = container.incident_rows.first(actor, choice.scope)
+    if rows.empty:
+        widgets.empty(text(language, "incidents.table_empty"))
+        return
+    shown = incident_table.incident_table(rows, language)
+    columns = {name: _column(language, name) for name in incident_table.COLUMNS}
+    widgets.table(shown, columns, "incidents", choice=INCIDENT, choice_column="id", height=280)
+    if not is_permitted(actor.role, Action.EXPORT_LAYER):
+        widgets.words(text(language, "incidents.export_refused"))
+        return
+    widgets.download(
+        text(language, "common.download_csv"),
+        lambda: csv_bytes(
+            incident_table.incident_file(
+                container.incident_rows.every(actor, choice.scope), language
+            ),
+        ),
+        text(language, "incidents.file_name"),
+        "incidents",
+    )
+
+
+def draw_trend(container: Container, choice: IncidentChoice) -> None:
+    """Draw incidents a working day by month, titled by the change."""
+    language, actor = choices.language(), choices.actor()
+    figures = container.indicators.month(actor, choice.month, choice.trend)
+    month = text(language, "common.month_name", year=choice.month.year, month=choice.month.month)
+    title = trend_title(language, month, figures.received_per_workday, _changes(figures))
+    widgets.title(title)
+    months = container.trends.monthly(actor, choice.trend)
+    st.altair_chart(trend_chart(months, str(choice.month), language), theme=None)
+    widgets.words(text(language, "incidents.trend_note"))
+
+
+def _changes(figures: MonthFigures) -> tuple[float | None, float | None]:
+    month, year = figures.last_month, figures.last_year
+    return (
+        month.received_change_share if month else None,
+        year.received_change_share if year else None,
+    )
+
+
+def _column(language: Language, name: str) -> widgets.Column:
+    label = text(language, f"incidents.column_{name}")
+    if name != "left_days":
+        return widgets.Column(label)
+    return widgets.Column(label, "%.1f", hint=text(language, "incidents.left_days_hint"))

@@ -1,0 +1,35 @@
+"""The look that all charts share: font, ink, hair-lines; no chart is drawn here."""
+
+from typing import Any
+
+import altair as alt
+
+from geo.views import palette
+
+_FONT = palette.FONT.replace('"', "")
+_SMALL_PX, _TEXT_PX = 12, 13
+
+
+def styled(chart: alt.LayerChart | alt.Chart, height_px: int) -> alt.LayerChart | alt.Chart:
+    """Return the chart in the office's look."""
+    axis: dict[str, Any] = {
+        "labelFont": _FONT,
+        "titleFont": _FONT,
+        "labelFontSize": _SMALL_PX,
+        "titleFontSize": _SMALL_PX,
+        "labelColor": palette.INK,
+        "titleColor": palette.QUIET,
+        "titleFontWeight": "normal",
+        "gridColor": palette.LINES,
+        "domainColor": palette.LINES,
+        "tickColor": palette.LINES,
+    }
+    legend: dict[str, Any] = {"labelFont": _FONT, "titleFont": _FONT, "labelFontSize": _SMALL_PX}
+    look: alt.LayerChart | alt.Chart = (
+        chart.properties(height=height_px, background=palette.SURFACE)
+        .configure_axis(**axis)
+        .configure_legend(**legend)
+        .configure_text(font=_FONT, fontSize=_TEXT_PX)
+        .configure_view(strokeWidth=0)
+    )
+    return look

@@ -1,0 +1,86 @@
+"""Incidents a working day, month after month: bars, the chosen month in the accent."""
+
+import altair as alt
+import pandas as pd
+
+from geo.domain.kinds import Language
+from geo.messages import text
+from geo.views import palette
+from geo.views.chart_style import styled
+
+SELECTION = "month"
+_HEIGHT_PX = 240
+_SHOWN = ["label", "received", "workdays", "received_per_workday", "is_running"]
+
+
+def trend_chart(
+    months: pd.DataFrame, chosen: str, language: Language
+) -> alt.LayerChart | alt.Chart:
+    """Return bars of `received_per_workday` by `label` (YYYY-MM); a click names one in `month`.
+
+    `months` has the columns of the monthly series; the month still running is drawn pale.
+    """
+    rows = months[_SHOWN].assign(is_chosen=months["label"] == chosen)
+    colour = (
+        alt.when(alt.datum.is_chosen)
+        .then(alt.value(palette.ACCENT))
+        .otherwise(alt.value(palette.ACCENT_LIGHT))
+    )
+    base = alt.Chart(rows).encode(
+        x=alt.X("label:O", title=None, axis=alt.Axis(labelAngle=-45, labelOverlap=False)),
+        y=alt.Y(
+            "received_per_workday:Q",
+            title=text(language, "incidents.trend_axis"),
+            axis=alt.Axis(tickCount=4),
+        ),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(
+        color=colour,
+        opacity=alt.when(alt.datum.is_running).then(alt.value(0.6)).otherwise(alt.value(1)),
+        tooltip=_tooltip(language),
+    )
+    numbers = base.mark_text(dy=-7, color=palette.INK).encode(
+        text=alt.Text("received_per_workday:Q", format=".1f"),
+        opacity=alt.when(alt.datum.is_chosen).then(alt.value(1)).otherwise(alt.value(0)),
+    )
+    picked = bars.add_params(alt.selection_point(name=SELECTION, fields=["label"]))
+    return styled(alt.LayerChart(layer=[picked, numbers]), _HEIGHT_PX)
+
+
+def _tooltip(language: Language) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("label:N", title=text(language, "incidents.trend_month")),
+        alt.Tooltip("received:Q", title=text(language, "incidents.trend_received")),
+        alt.Tooltip("workdays:Q", title=text(language, "incidents.trend_workdays")),
+        alt.Tooltip(
+            "received_per_workday:Q", title=text(language, "incidents.trend_axis"), format=".1f"
+        ),
+    ]
+
+
+def trend_title(
+    language: Language, month: str, per_workday: float | None, changes: tuple[float | None, ...]
+) -> str:
+    """Return the chart's message; `changes` are shares against last month and last year."""
+    if per_workday is None:
+        return text(language, "incidents.trend_nothing", month=month)
+    said = [
+        change_words(language, change, before)
+        for change, before in zip(changes, ("last_month", "last_year"), strict=True)
+    ]
+    return text(
+        language,
+        "incidents.trend_title",
+        month=month,
+        amount=f"{per_workday:.1f}",
+        changes=text(language, "incidents.comma").join(said),
+    )
+
+
+def change_words(language: Language, change: float | None, before: str) -> str:
+    """Return how much more or less than `last_month` or `last_year`; unknown is said."""
+    earlier = text(language, f"incidents.{before}")
+    if change is None:
+        return text(language, "incidents.not_comparable", earlier=earlier)
+    kind = "more" if change >= 0 else "less"
+    return text(language, f"incidents.{kind}", earlier=earlier, percent=f"{abs(change):.0%}")
