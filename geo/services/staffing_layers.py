@@ -20,6 +20,7 @@ _STEPS_FTE = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _INNER_SHARE = 0.2
 _MOST_SHARE = 0.8
 _PLACES = 5
+_FIFTHS = (0.2, 0.4, 0.6, 0.8)
 
 Wording = Callable[[Move], str]
 
@@ -38,7 +39,12 @@ def balance_fte(town: TownStaffing) -> NDArray[np.float64]:
 
 
 def need_breaks(values: NDArray[np.float64]) -> tuple[float, ...]:
-    """Return breaks for a need in full-time workers."""
+    """Return breaks for a need in full-time workers: its quintiles where two decimals part them."""
+    known = values[np.isfinite(values) & (values > 0)]
+    if known.size:
+        quintiles = np.round(np.quantile(known, _FIFTHS), 2)
+        if (np.diff(quintiles) > 0).all():
+            return tuple(float(edge) for edge in quintiles)
     return readable_breaks(values, is_count=False)
 
 

@@ -22,15 +22,20 @@ _FORMATS = {"balance": "%+.2f", "needed": "%.2f", "fte": "%.2f", "hours": "%.1f"
 
 
 def draw_top(language: Language, town: TownStaffing) -> None:
-    """Draw the grids most short of people, then the moves of mobile staff; a click selects."""
-    widgets.title(text(language, "staffing_page.top_title"))
-    short = [need for need in _ranked(town) if _is_short(town, need)]
+    """Draw the grids most short of people, then the moves of mobile staff; a click selects.
+
+    Where no staff is known they are the grids that need most.
+    """
+    title = "most_needed_title" if town.is_assumed else "top_title"
+    widgets.title(text(language, f"staffing_page.{title}"))
+    short = [need for need in _ranked(town) if town.is_assumed or _is_short(town, need)]
     if not short:
         widgets.words(text(language, "staffing_page.none_short"))
     for number, need in enumerate(short[:_TOP], start=1):
         _draw_short(language, town, number, need)
     widgets.words(text(language, "staffing_page.click_hint"))
-    _draw_moves(language, town)
+    if not town.is_assumed:
+        _draw_moves(language, town)
 
 
 def draw_table(language: Language, town: TownStaffing) -> None:
@@ -115,11 +120,18 @@ def _or_nan(value: float | None) -> float:
 
 def _draw_short(language: Language, town: TownStaffing, number: int, need: GridNeed) -> None:
     name = escaping.markdown(need.name or need.code)
-    fte = numbers.decimal(abs(town.balance_fte(need) or 0.0), 2)
     with st.container(key=f"worst_need_{number}", gap=None):
         widgets.pick(f"**{number}&ensp;{name}**", f"need_{number}", choices.GRID, str(need.code))
-        said = label(language, town, need)
-        widgets.words(text(language, "staffing_page.top_line", fte=fte, label=said))
+        widgets.words(_short_line(language, town, need))
+
+
+def _short_line(language: Language, town: TownStaffing, need: GridNeed) -> str:
+    balance = town.balance_fte(need)
+    if balance is None:
+        fte = numbers.decimal(need.fte_needed, 2)
+        return text(language, "staffing_page.needed_line", fte=fte)
+    fte, said = numbers.decimal(abs(balance), 2), label(language, town, need)
+    return text(language, "staffing_page.top_line", fte=fte, label=said)
 
 
 def _draw_moves(language: Language, town: TownStaffing) -> None:

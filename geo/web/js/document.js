@@ -6,6 +6,8 @@ const words = new Map(told.filter(([english]) => !english.includes("{")));
 const patterns = told.filter(([english]) => english.includes("{")).map(pattern);
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 const OURS = "iframe, [data-testid='stHtml'], [data-testid='stMarkdownContainer']";
+// Streamlit writes some of its own labels as Markdown as well.
+const STREAMLITS = "[data-testid='stFileUploaderDropzone']";
 
 // "{size} per file" becomes an expression with a named group; ours takes what the group caught.
 function pattern([english, ours]) {
@@ -25,7 +27,8 @@ function replacement(said) {
 }
 
 function replaceText(node) {
-  if (node.parentElement?.closest(OURS)) return;
+  const parent = node.parentElement;
+  if (parent?.closest(OURS) && !parent.closest(STREAMLITS)) return;
   const ours = replacement(node.data);
   if (ours !== null) node.data = ours;
 }
