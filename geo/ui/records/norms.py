@@ -73,7 +73,7 @@ def _draw_one(container: Container, norm: Norm) -> None:
     if norm.note:
         widgets.words(text(language, "data.norm_note", note=norm.note))
     unit = unit_label(language, norm.unit)
-    with st.form("norm", border=False):
+    with st.form(key="norm", border=False):
         label = text(language, "data.norm_value", low=f"{low:g}", high=f"{high:g}", unit=unit)
         value = st.text_input(label, f"{norm.value:g}", key=f"norm_value_{norm.key}")
         source = st.text_input(
@@ -91,7 +91,7 @@ def _draw_new(container: Container, norms: Sequence[Norm]) -> None:
     if not lacking:
         return
     widgets.title(text(language, "data.norm_new"))
-    with st.form("norm_new", border=False):
+    with st.form(key="norm_new", border=False):
         category = st.selectbox(
             text(language, "data.norm_new_category"),
             lacking,

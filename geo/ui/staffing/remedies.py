@@ -65,7 +65,7 @@ def _draw_form(container: Container, action: StaffingAction, number: int) -> Non
     language = choices.language()
     with st.popover(text(language, "staffing_page.decide")):
         reason = f"reason_{action.key}"
-        with st.form(f"decide_{number}", border=False, enter_to_submit=False):
+        with st.form(key=f"decide_{number}", border=False, enter_to_submit=False):
             st.text_area(text(language, "staffing_page.reason"), key=reason, height=80)
             with widgets.row(f"verdicts_{number}"):
                 accepted = st.form_submit_button(
