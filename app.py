@@ -6,8 +6,9 @@ import streamlit as st
 
 from geo.bootstrap import container
 from geo.http.routes import routes
+from geo.ui.faults import say_it_failed
 from geo.ui.navigation import page_paths
 
 SHELL = Path(__file__).resolve().parent / "geo" / "ui" / "entry" / "shell.py"
 
-app = st.App(SHELL, routes=routes(container, page_paths()))
+app = st.App(SHELL, routes=routes(container, page_paths()), on_script_error=say_it_failed)
