@@ -61,6 +61,7 @@ def _head(language: Language) -> str:
     return (
         f'{fonts}<link rel="stylesheet" href="{MOUNT}/css/app.css"/>'
         f'<script type="application/json" id="wangge-words">{words}</script>'
+        f'<script src="{MOUNT}/js/address.js"></script>'
         f'<script type="module" src="{MOUNT}/js/document.js"></script>'
     )
 

@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from geo.store import open_store
 from tests.browser.app_server import serving
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.opening import wait_until_drawn
+from tests.browser.opening import PATIENCE_MS, wait_until_drawn
 
 HOSTILE = "<img src=x onerror=window.hacked=1>"
 SQUARE = (
