@@ -27,6 +27,7 @@ def styled(chart: alt.LayerChart | alt.Chart, height_px: int) -> alt.LayerChart 
     legend: dict[str, Any] = {"labelFont": _FONT, "titleFont": _FONT, "labelFontSize": _SMALL_PX}
     look: alt.LayerChart | alt.Chart = (
         chart.properties(height=height_px, background=palette.SURFACE)
+        .configure(aria=False)  # Vega would describe every mark, in English
         .configure_axis(**axis)
         .configure_legend(**legend)
         .configure_text(font=_FONT, fontSize=_TEXT_PX)

@@ -67,7 +67,7 @@ def _quiet(*charts: alt.Chart) -> alt.LayerChart:
         height=_CHART_HEIGHT_PX, background="transparent"
     )
     styled: alt.LayerChart = (
-        sized.configure(font=palette.FONT.replace('"', ""))
+        sized.configure(font=palette.FONT.replace('"', ""), aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=palette.QUIET,
