@@ -5,6 +5,7 @@ import streamlit as st
 from geo.domain.errors import WanggeError
 from geo.messages import sentence, text
 from geo.ui import choices, navigation, session, top_bar
+from geo.views.escaping import markdown
 
 
 def run() -> None:
@@ -19,4 +20,4 @@ def run() -> None:
         navigation.draw(pages)
         page.run()
     except WanggeError as error:
-        st.warning(sentence(language, error))
+        st.warning(markdown(sentence(language, error)))

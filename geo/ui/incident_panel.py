@@ -31,7 +31,7 @@ def selected(container: Container, choice: IncidentChoice) -> FoundIncident | No
         try:
             return container.lookup.incident(choices.actor(), number)
         except NotFound as error:
-            st.warning(sentence(choices.language(), error))
+            st.warning(markdown(sentence(choices.language(), error)))
     found = container.lookup.incidents(choices.actor(), choice.words, 1)
     return found[0] if found else None
 
