@@ -17,3 +17,15 @@ draw_map(
         on_first=frozenset({"cameras"}),
     ),
 )
+widgets.words(
+    text(
+        language,
+        "cameras.counts",
+        alive=counts.alive,
+        dead=counts.dead,
+        state_unknown=counts.state_unknown,
+        unsigned=counts.unsigned,
+        sign_unknown=counts.sign_unknown,
+        sector_unknown=counts.sector_unknown,
+    ),
+)

@@ -17,3 +17,15 @@ draw_map(
         on_first=frozenset({"stations"}),
     ),
 )
+columns = ("name", "disputes", "backlog", "median_days", "median_km")
+widgets.table(
+    load.sort_values("backlog", ascending=False),
+    {
+        name: widgets.Column(
+            text(language, f"stations.column_{name}"),
+            "%.1f" if name.startswith("median") else "%d",
+        )
+        for name in columns
+    },
+    "stations",
+)
