@@ -29,3 +29,14 @@ widgets.words(
         sector_unknown=counts.sector_unknown,
     ),
 )
+formats = {"grid": "", "cameras": "%d", "covered_share": "percent", "incidents_total": "%d"}
+widgets.table(
+    container.coverage.table(actor).sort_values("covered_share", ascending=False),
+    {
+        name: widgets.Column(text(language, f"cameras.column_{name}"), shape)
+        for name, shape in formats.items()
+    },
+    "coverage",
+    choice=choices.GRID,
+    choice_column="grid",
+)
