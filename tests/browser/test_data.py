@@ -85,6 +85,21 @@ def test_a_dirty_file_is_tried_written_and_its_refusals_are_understood(
     assert own_page.evaluate("window.hacked") is None
 
 
+def test_another_file_of_the_same_name_is_not_written_before_its_own_trial(
+    empty_app: str, own_page: Page, tmp_path: Path
+) -> None:
+    header, (first, second) = "id,reported_at,category,lon,lat\n", ("t1", "t2")
+    row = ",2024-05-01 08:00,路灯,94.05123,36.05123\n"
+    _give(own_page, empty_app, "incidents", _written(tmp_path, "same.csv", header + first + row))
+    own_page.locator(".st-key-dry_run button").click()
+    write = own_page.locator(".st-key-import_now button")
+    expect(write).to_be_enabled(timeout=PATIENCE_MS)
+    (tmp_path / "other").mkdir()
+    other = _written(tmp_path / "other", "same.csv", header + second + row)
+    own_page.set_input_files("input[type=file]", other)
+    expect(write).to_be_disabled(timeout=PATIENCE_MS)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [

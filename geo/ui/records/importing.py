@@ -45,17 +45,18 @@ def _draw_file(container: Container, chosen: Asked, uploaded: UploadedFile) -> N
         with upload.on_disk(uploaded) as path:
             columns = mapping.draw(container, path, chosen.layer, uploaded.file_id)
             if columns is not None:
-                _draw_steps(container, chosen, path, columns)
+                tried = (uploaded.file_id, chosen, tuple(sorted(columns.items())))
+                _draw_steps(container, chosen, path, columns, tried)
     except WanggeError as error:
         report.forget()
         st.error(markdown(sentence(language, error)))
 
 
 def _draw_steps(
-    container: Container, chosen: Asked, path: Path, columns: Mapping[str, str]
+    container: Container, chosen: Asked, path: Path, columns: Mapping[str, str], tried: object
 ) -> None:
+    """Draw try and write; only what was `tried`, that upload with those choices, is written."""
     language = choices.language()
-    tried = (path.name, chosen, tuple(sorted(columns.items())))
     is_tried = st.session_state.get(_TRIED) == tried
     with widgets.row("import_steps"):
         tries = st.button(text(language, "data.dry_run"), type="primary", key="dry_run")
