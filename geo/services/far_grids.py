@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.domain.kinds import GridKind
 from geo.domain.policy import Action, Actor, require
 from geo.services.snapshot import Snapshot
 from geo.services.station_distance import detour_factor, grid_distance_km, grid_station
@@ -24,6 +25,16 @@ class FarGrids:
         """
         require(actor, Action.VIEW_STATIONS)
         return far_grids(self.current())
+
+    def inhabited(self, actor: Actor) -> pd.DataFrame:
+        """Return the rows of `table` without uninhabited grids.
+
+        Raises:
+            NotPermitted: the actor may not see stations.
+        """
+        found = self.table(actor)
+        is_empty = found["kind"].eq(GridKind.UNINHABITED).fillna(value=False)
+        return found[~is_empty].reset_index(drop=True)
 
     def detour_factor(self, actor: Actor) -> float:
         """Return by what straight lines were multiplied.

@@ -18,6 +18,7 @@ from geo.domain.policy import Actor
 from geo.ports.layers import LayerReader
 from geo.services import backdrop, lateness, sensitive
 from geo.services.snapshot import Snapshot
+from geo.services.stations_load import open_months, station_load
 from geo.spatial.frames import StorageFrame
 
 PER_DEG = 10_000
@@ -58,14 +59,23 @@ class MapLayers:
         return self._once("backdrop", revisions, lambda: written(backdrop.body(self.reader)))
 
     def stations(self) -> bytes:
-        """Return `{stations: [{id, name, lat, lon, note}]}`."""
+        """Return `{stations: [{id, name, lat, lon, note, load}]}`.
+
+        `load` is the backlog in months of arrivals, null where it is unknown.
+        """
+        snapshot = self.current()
         named = [
             {
                 **_place(row),
                 "name": _text(row["name"]) or row["id"],
                 "note": _text(row["opening_hours"]) or "",
+                "load": _known(load),
             }
-            for row in self.current().stations.to_dict("records")
+            for row, load in zip(
+                snapshot.stations.to_dict("records"),
+                open_months(station_load(snapshot)).round(2),
+                strict=True,
+            )
         ]
         return written({"stations": named})
 

@@ -28,6 +28,19 @@ _CASELOAD = ("disputes", "disputes_per_month", "backlog", "ended")
 
 
 @dataclass(frozen=True, slots=True)
+class StationTotals:
+    """All stations together; None is unknown.
+
+    `within_30_days_share` is of the disputes of twelve months that ended at a known time.
+    """
+
+    stations: int
+    disputes: int | None
+    backlog: int | None
+    within_30_days_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class StationsLoad:
     """Answers about stations from the present snapshot."""
 
@@ -41,6 +54,14 @@ class StationsLoad:
         """
         require(actor, Action.VIEW_STATIONS)
         return station_load(self.current())
+
+    def totals(self, actor: Actor) -> StationTotals:
+        """Return the sums over all stations.
+
+        Raises:
+            NotPermitted: the actor may not see stations.
+        """
+        return station_totals(self.table(actor))
 
     def distances(self, actor: Actor) -> pd.DataFrame:
         """Return how many households and incidents lie in each band of distance.
@@ -76,6 +97,28 @@ def station_load(snapshot: Snapshot) -> pd.DataFrame:
     table = known.assign(disputes_per_month=known["disputes"] / MONTHS)
     joined = table.join(_turnaround(snapshot, station, received)).join(_reach(snapshot))
     return joined if has_disputes(snapshot) else joined.assign(**dict.fromkeys(_CASELOAD, np.nan))
+
+
+def station_totals(load: pd.DataFrame) -> StationTotals:
+    """Return the sums of the table of `station_load`."""
+    ended = load["ended"].sum()
+    timely = (load["within_30_days_share"] * load["ended"]).sum()
+    is_known = len(load) > 0 and bool(load["disputes"].notna().all())
+    return StationTotals(
+        stations=len(load),
+        disputes=int(load["disputes"].sum()) if is_known else None,
+        backlog=int(load["backlog"].sum()) if is_known else None,
+        within_30_days_share=float(timely / ended) if ended > 0 else None,
+    )
+
+
+def open_months(load: pd.DataFrame) -> "pd.Series[float]":
+    """Return the backlog in months of arrivals: 1 is a full thirty days' intake still open.
+
+    Backlog = arrivals × turnaround (Little, 1961); NaN where nothing arrived or is known.
+    """
+    arrivals = load["disputes_per_month"].where(load["disputes_per_month"] > 0)
+    return (load["backlog"] / arrivals).rename("open_months")
 
 
 def distance_bands(snapshot: Snapshot) -> pd.DataFrame:

@@ -15,11 +15,15 @@ _DOT, _DOT_MARKED = 18, 70
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value a label, in order: columns `label` and `value`; the marked label stands out."""
+    """One value a label, in order: columns `label` and `value`; the marked label stands out.
+
+    The axis leaves out the first `skipped` characters of each label.
+    """
 
     rows: pd.DataFrame
     marked: str
     axis: str
+    skipped: int = 3
 
 
 def bars(series: Series) -> alt.LayerChart:
@@ -38,7 +42,7 @@ def line(series: Series) -> alt.LayerChart:
 
 
 def _base(series: Series) -> alt.Chart:
-    label = alt.Axis(title=None, labelAngle=0, labelExpr="slice(datum.label, 3)")
+    label = alt.Axis(title=None, labelAngle=0, labelExpr=f"slice(datum.label, {series.skipped})")
     amount = alt.Axis(
         title=series.axis,
         tickCount=3,

@@ -1,42 +1,36 @@
-"""视频点位: what do the cameras see of each grid, and which of them are dead?"""
+"""视频点位: what do the cameras see of each grid, and which of them need seeing to?"""
+
+import streamlit as st
 
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
-from geo.ui import choices, session, widgets
+from geo.ui import camera_page, choices, page_actions, session, widgets
 from geo.ui.map_component import MapContent, draw_map
 
-language, actor, container = choices.language(), choices.actor(), session.container()
-counts = container.cameras.counts(actor)
+PANEL_PX = 480
 
-widgets.title(text(language, "cameras.title", count=counts.sites))
-draw_map(
-    MapContent(
-        {LinkKind.MEASURE: {"measure": Measure.COVERED_SHARE}, LinkKind.CAMERAS: {}},
-        height="460px",
-        on_first=frozenset({"cameras"}),
-    ),
-)
-widgets.words(
-    text(
-        language,
-        "cameras.counts",
-        alive=counts.alive,
-        dead=counts.dead,
-        state_unknown=counts.state_unknown,
-        unsigned=counts.unsigned,
-        sign_unknown=counts.sign_unknown,
-        sector_unknown=counts.sector_unknown,
-    ),
-)
-formats = {"grid": "", "cameras": "%d", "covered_share": "percent", "incidents_total": "%d"}
-widgets.table(
-    container.coverage.table(actor).sort_values("covered_share", ascending=False),
-    {
-        name: widgets.Column(text(language, f"cameras.column_{name}"), shape)
-        for name, shape in formats.items()
-    },
-    "coverage",
-    choice=choices.GRID,
-    choice_column="grid",
-)
+language, container = choices.language(), session.container()
+counts = container.cameras.counts(choices.actor())
+with widgets.row("filters"):
+    widgets.title(text(language, "cameras.title", count=counts.sites))
+    page_actions.copy_link()
+if not counts.sites:
+    widgets.empty(text(language, "cameras.store_empty"))
+    st.stop()
+
+widgets.key_figures(camera_page.key_figures(language, counts))
+map_side, panel_side = st.columns([0.64, 0.36], gap="small")
+with map_side:
+    draw_map(
+        MapContent(
+            {LinkKind.MEASURE: {"measure": Measure.COVERED_SHARE}, LinkKind.CAMERAS: {}},
+            height=f"{PANEL_PX}px",
+            on_first=frozenset({"cameras"}),
+        ),
+        key="camera_map",
+    )
+with panel_side, widgets.panel("sites", height=PANEL_PX):
+    camera_page.draw_faults(container, counts)
+with widgets.panel("coverage"):
+    camera_page.draw_cover(container)

@@ -1,31 +1,39 @@
 """调解站: what does each station carry, and who lives far from one?"""
 
+import streamlit as st
+
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
-from geo.ui import choices, session, widgets
+from geo.ui import choices, page_actions, session, station_page, widgets
 from geo.ui.map_component import MapContent, draw_map
 
-language, actor, container = choices.language(), choices.actor(), session.container()
-load = container.stations_load.table(actor)
+PANEL_PX = 480
 
-widgets.title(text(language, "stations.title", count=len(load)))
-draw_map(
-    MapContent(
-        {LinkKind.MEASURE: {"measure": Measure.STATION_DISTANCE_KM}, LinkKind.STATIONS: {}},
-        height="460px",
-        on_first=frozenset({"stations"}),
-    ),
-)
-columns = ("name", "disputes", "backlog", "median_days", "median_km")
-widgets.table(
-    load.sort_values("backlog", ascending=False),
-    {
-        name: widgets.Column(
-            text(language, f"stations.column_{name}"),
-            "%.1f" if name.startswith("median") else "%d",
-        )
-        for name in columns
-    },
-    "stations",
-)
+language, container = choices.language(), session.container()
+totals = container.stations_load.totals(choices.actor())
+with widgets.row("filters"):
+    widgets.title(text(language, "stations.title", count=totals.stations))
+    page_actions.copy_link()
+if not totals.stations:
+    widgets.empty(text(language, "stations.store_empty"))
+    st.stop()
+
+widgets.key_figures(station_page.key_figures(language, totals))
+map_side, panel_side = st.columns([0.64, 0.36], gap="small")
+with map_side:
+    draw_map(
+        MapContent(
+            {LinkKind.MEASURE: {"measure": Measure.STATION_DISTANCE_KM}, LinkKind.STATIONS: {}},
+            height=f"{PANEL_PX}px",
+            on_first=frozenset({"stations"}),
+        ),
+        key="station_map",
+    )
+with panel_side, widgets.panel("far", height=PANEL_PX):
+    station_page.draw_far(container)
+table_side, chart_side = st.columns([0.64, 0.36], gap="small")
+with table_side, widgets.panel("load"):
+    station_page.draw_load(container)
+with chart_side, widgets.panel("distances"):
+    station_page.draw_distances(container)

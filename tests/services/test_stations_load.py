@@ -3,6 +3,7 @@ import pytest
 
 from geo.domain.errors import NotPermitted
 from geo.domain.records import Norm
+from geo.services.far_grids import FarGrids
 from geo.services.stations_load import StationsLoad, distance_bands, station_load
 from tests.services.town import CENTRES, LEADER, SCREEN, SmallTown, incident
 
@@ -73,3 +74,11 @@ def test_without_stations_there_is_no_row_and_no_distance() -> None:
     assert answer.distances(LEADER)["incidents"].sum() == 0
     with pytest.raises(NotPermitted):
         answer.table(SCREEN)
+
+
+def test_the_far_list_leaves_out_grids_where_nobody_lives() -> None:
+    town = SmallTown(stations=TWO).snapshot()
+    town.grids.loc[1, "kind"] = "uninhabited"
+    far = FarGrids(lambda: town)
+    empty = town.grids["code"].iloc[1]
+    assert set(far.table(LEADER)["code"]) - set(far.inhabited(LEADER)["code"]) == {empty}

@@ -31,7 +31,7 @@ export class Legend {
   show(measure) {
     this.scale.replaceChildren();
     if (!measure) return;
-    const unit = measure.unit ? `（${measure.unit}）` : "";
+    const unit = measure.unit ? ` · ${measure.unit}` : "";
     append(this.scale, element("div", "legend-title", `${measure.title}${unit}`));
     append(this.scale, swatches(measure, this.settings));
   }
