@@ -9,6 +9,9 @@ from geo.views.camera_tables import COVER, SITES, cover_table, fault_table
 from geo.views.csv_file import csv_bytes
 from geo.views.figures import KeyFigure, Note, Tone
 
+_WORDS = frozenset({"id", "grid", "faults", "place"})
+"""Columns of words; every other one holds numbers."""
+
 
 def key_figures(language: Language, counts: CameraCounts) -> list[KeyFigure]:
     """Return the cards: alive, dead, not filed, without a sign."""
@@ -89,4 +92,7 @@ def _note(language: Language, name: str, count: int) -> str:
 
 
 def _columns(language: Language, names: tuple[str, ...]) -> dict[str, widgets.Column]:
-    return {name: widgets.Column(text(language, f"cameras.column_{name}")) for name in names}
+    return {
+        name: widgets.Column(text(language, f"cameras.column_{name}"), is_number=name not in _WORDS)
+        for name in names
+    }

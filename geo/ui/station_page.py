@@ -14,6 +14,9 @@ from geo.views.station_tables import FAR, LOAD, band_rows, far_table, load_table
 
 NEAR_KM = 5
 
+_WORDS = frozenset({"name", "grid", "station"})
+"""Columns of words; every other one holds numbers."""
+
 
 def key_figures(language: Language, totals: StationTotals) -> list[KeyFigure]:
     """Return the cards: stations, disputes, open now, share done within thirty days."""
@@ -94,4 +97,9 @@ def _figure(language: Language, name: str, count: int | None) -> KeyFigure:
 
 
 def _columns(language: Language, names: tuple[str, ...]) -> dict[str, widgets.Column]:
-    return {name: widgets.Column(text(language, f"stations.column_{name}")) for name in names}
+    return {
+        name: widgets.Column(
+            text(language, f"stations.column_{name}"), is_number=name not in _WORDS
+        )
+        for name in names
+    }

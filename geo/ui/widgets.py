@@ -22,12 +22,16 @@ ROWS_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a table shows a column: its name for the user, and a printf format for numbers."""
+    """How a table shows a column: its name for the user, and a printf format for numbers.
+
+    `is_number` aligns written numbers to the right, as numbers are.
+    """
 
     label: str
     number_format: str = ""
     width: int | None = None
     hint: str = ""
+    is_number: bool = False
 
 
 def title(question: str) -> None:
@@ -128,7 +132,12 @@ def _column(name: str, column: Column, rows: pd.DataFrame) -> Any:
             width=column.width,
             help=column.hint or None,
         )
-    return st.column_config.Column(column.label, width=column.width, help=column.hint or None)
+    return st.column_config.Column(
+        column.label,
+        width=column.width,
+        help=column.hint or None,
+        alignment="right" if column.is_number else None,
+    )
 
 
 def _take_row(key: str, choice: str, keys: Sequence[str]) -> None:

@@ -46,6 +46,7 @@ def _base(series: Series) -> alt.Chart:
     amount = alt.Axis(
         title=series.axis,
         tickCount=3,
+        minExtent=36,
         titleFontWeight="normal",
         titleAngle=0,
         titleAlign="left",
