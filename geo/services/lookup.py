@@ -97,7 +97,7 @@ class Lookup:
         holds = _holds(name, lowered) | _holds(code, lowered) | spelt
         begins = name.str.startswith(lowered) | code.str.startswith(lowered) | spelt
         ranked = gazetteer.assign(begins=~begins, length=name.str.len())[holds]
-        found = ranked.sort_values(["begins", "length", "name", "code"]).head(limit)
+        found = ranked.sort_values(["begins", "length", "code", "name"]).head(limit)
         return tuple(
             FoundPlace(
                 PlaceKind(row["kind"]), row["code"], row["name"], row["lon_deg"], row["lat_deg"]

@@ -16,6 +16,7 @@ MEASURE = "measure"
 CATEGORY = "category"
 CHANNEL = "channel"
 GRID = "grid"
+AT = "at"
 CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID)
 """Choices that mean the same on every page and go along from one to the next."""
 
@@ -31,6 +32,17 @@ def one_of(name: str, allowed: tuple[str, ...], default: str = "") -> str:
     """Return a choice when it is among the allowed ones, else the default."""
     chosen = value(name, default)
     return chosen if chosen in allowed else default
+
+
+def place() -> tuple[float, float] | None:
+    """Return the place that the URL points at (lon, lat in degrees); nonsense points nowhere."""
+    lon, _, lat = value(AT).partition(",")
+    try:
+        point = float(lon), float(lat)
+    except ValueError:
+        return None
+    is_on_earth = abs(point[0]) <= 180 and abs(point[1]) <= 90
+    return point if is_on_earth else None
 
 
 def put(**changes: str) -> None:

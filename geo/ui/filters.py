@@ -34,11 +34,18 @@ def select(  # noqa: PLR0913  (one widget's whole description)
     return str(st.session_state[key])
 
 
-def words(name: str, label: str, placeholder: str = "") -> str:
+def words(name: str, label: str, placeholder: str = "", *, is_label_hidden: bool = False) -> str:
     """Draw a line for free text and return what stands in it; kept in the URL as `name`."""
     key = f"choice_{name}"
     st.session_state[key] = choices.value(name)
-    st.text_input(label, key=key, placeholder=placeholder, on_change=_keep, args=(name, ""))
+    st.text_input(
+        label,
+        key=key,
+        placeholder=placeholder,
+        on_change=_keep,
+        args=(name, ""),
+        label_visibility="collapsed" if is_label_hidden else "visible",
+    )
     return str(st.session_state[key])
 
 

@@ -86,7 +86,7 @@ def draw_map(content: MapContent, key: str = "map") -> None:
                 "layers": layers,
                 "selection": selection,
                 "on_first": sorted(content.on_first),
-                "point": _place(content.point),
+                "point": _place(content.point or choices.place()),
             },
         },
         on_selected_change=lambda: _take_grid(key),
@@ -115,7 +115,7 @@ def _link(container: Container, kind: LinkKind, chosen: Mapping[str, str]) -> di
 def _take_grid(key: str) -> None:
     chosen = st.session_state[key].selected
     if chosen is not None:
-        choices.put(**{choices.GRID: str(chosen)})
+        choices.put(**{choices.GRID: str(chosen), choices.AT: ""})
 
 
 def _take_point(key: str, choice: str) -> None:

@@ -101,3 +101,9 @@ def link(name: str, label: str, **changes: str) -> None:
     screen = next((screen for screen in screens() if screen.name == name), None)
     if screen and is_permitted(choices.actor().role, screen.action):
         st.page_link(screen.file, label=label, query_params=choices.carried(**changes))
+
+
+def go(name: str, **changes: str) -> None:
+    """Open the page `<section>/<page>`, every choice kept but the changed ones; ends the run."""
+    file = next(screen.file for screen in screens() if screen.name == name)
+    st.switch_page(file, query_params=choices.carried(**changes))

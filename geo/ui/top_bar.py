@@ -7,7 +7,7 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.kinds import Language, Role
 from geo.messages import text
-from geo.ui import choices, filters
+from geo.ui import choices, filters, place_search
 from geo.views import top_bar as view
 
 
@@ -23,6 +23,7 @@ def draw(container: Container) -> None:
                 badge=text(language, "common.demo") if settings.get("is_demo") == "1" else "",
             ),
         )
+        place_search.draw(container)
         st.html(view.standing(_standing(container, language)), width="stretch")
         st.html(_switch(language), width="content")
         filters.select(
