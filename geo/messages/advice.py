@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from geo.domain.kinds import Language
 from geo.domain.staffing import ArithmeticLine, Reason
-from geo.messages.catalogue import has, text
+from geo.messages.catalogue import text
+from geo.messages.category_names import category_name
 
 _TRANSLATED = ("part", "basis")
 
@@ -33,6 +34,6 @@ def _filled(language: Language, key: str, reason: Reason, names: Mapping[str, st
         joiner = text(language, "staffing.and")
         codes = str(values["neighbour"]).split(",")
         values["neighbour"] = joiner.join(names.get(code) or code for code in codes)
-    if "category" in values and has(f"categories.{values['category']}", language):
-        values["category"] = text(language, f"categories.{values['category']}")
+    if "category" in values:
+        values["category"] = category_name(language, str(values["category"]))
     return text(language, key, **values)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from geo.domain.errors import NotFound
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, Actor, require
-from geo.messages.catalogue import has, text
+from geo.messages.category_names import category_name
 from geo.services import lateness, sensitive
 from geo.services.derived import once_a_snapshot
 from geo.services.found_incidents import FoundIncident, found_incident
@@ -141,12 +141,7 @@ def _lowered_texts(snapshot: Snapshot) -> pd.DataFrame:
 @once_a_snapshot
 def _category_texts(snapshot: Snapshot) -> list[str]:
     """Return each category as filed and as English calls it, lowered."""
-    return [f"{name}\n{_english(name)}".lower() for name in snapshot.categories]
-
-
-def _english(category: str) -> str:
-    key = f"categories.{category}"
-    return text(Language.EN, key) if has(key, Language.EN) else ""
+    return [f"{name}\n{category_name(Language.EN, name)}".lower() for name in snapshot.categories]
 
 
 @once_a_snapshot

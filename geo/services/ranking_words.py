@@ -1,7 +1,8 @@
 """The worst grids in words: how much, and the causes that weigh most."""
 
 from geo.domain.kinds import Language
-from geo.messages import has, numbers, text
+from geo.messages import numbers, text
+from geo.messages.category_names import category_name
 from geo.services.causes import MainCause
 from geo.services.ranked_figures import RankedBy
 from geo.services.ranking import RankedGrid
@@ -19,7 +20,7 @@ def causes(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
 
 
 def _cause(language: Language, measure: RankedBy, cause: MainCause) -> str:
-    name = category(language, cause.category)
+    name = category_name(language, cause.category)
     if measure in _BY_LATE and cause.late:
         return text(language, "overview.cause_late", category=name, late=cause.late, due=cause.due)
     return text(language, "overview.cause_received", category=name, received=cause.received)
@@ -31,9 +32,3 @@ def value(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
     written = numbers.percent(grid.value, 0) if is_share else numbers.decimal(grid.value)
     unit = text(language, f"measures.{measure}_unit")
     return text(language, "overview.rank_line", value=written, unit=unit)
-
-
-def category(language: Language, name: str) -> str:
-    """Return a category's name, translated where the catalogue knows it."""
-    key = f"categories.{name}"
-    return text(language, key) if has(key, language) else name

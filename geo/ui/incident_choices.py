@@ -10,11 +10,12 @@ from geo.bootstrap import Container
 from geo.domain.codes import GridCode
 from geo.domain.kinds import END_STATES, Channel, IncidentState, Language
 from geo.messages import text
+from geo.messages.category_names import category_name
 from geo.services.local_time import Month, Period
 from geo.services.scope import Scope
 from geo.services.scope_choices import scope_in, to_choices
 from geo.ui import choices, filters, widgets
-from geo.views.incident_words import category_words, channel_words, state_words
+from geo.views.incident_words import channel_words, state_words
 
 WORDS, STATE, FIRST_DAY, LAST_DAY, INCIDENT = "q", "state", "from", "to", "incident"
 ALL_TIME, OPEN = "all", "open"
@@ -60,7 +61,7 @@ def draw(container: Container) -> IncidentChoice:
             choices.CATEGORY,
             text(language, "incidents.column_category"),
             ("", *categories),
-            lambda option: category_words(language, option) or text(language, "common.all"),
+            lambda option: category_name(language, option) or text(language, "common.all"),
         )
         channel = filters.select(
             choices.CHANNEL,

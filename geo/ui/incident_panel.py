@@ -9,6 +9,7 @@ from geo.bootstrap import Container
 from geo.domain.errors import NotFound
 from geo.domain.kinds import Language
 from geo.messages import sentence, text
+from geo.messages.category_names import category_name
 from geo.services.found_incidents import FoundIncident, Worker
 from geo.ui import choices, navigation, widgets
 from geo.ui.incident_choices import INCIDENT, IncidentChoice
@@ -16,7 +17,6 @@ from geo.views.escaping import markdown
 from geo.views.facts import Fact, facts
 from geo.views.figures import Tone
 from geo.views.incident_words import (
-    category_words,
     channel_words,
     left_words,
     moment_words,
@@ -58,7 +58,7 @@ def draw(container: Container, choice: IncidentChoice, incident: FoundIncident |
 def draw_order(incident: FoundIncident, now: datetime) -> None:
     """Draw one work order: what, where, who, until when."""
     language = choices.language()
-    widgets.title(f"{category_words(language, incident.category)} {incident.id}")
+    widgets.title(f"{category_name(language, incident.category)} {incident.id}")
     st.html(facts(order_facts(language, incident, now)))
     with widgets.row("order_links"):
         if incident.grid:
@@ -96,7 +96,7 @@ def draw_found(found: Sequence[FoundIncident], shown: FoundIncident | None, sear
     widgets.title(text(language, "incidents.found_others", count=len(others)))
     for one in others:
         grid = one.grid.name if one.grid else text(language, "incidents.no_grid")
-        parts = (category_words(language, one.category), grid, f"{one.reported_at:%m-%d}")
+        parts = (category_name(language, one.category), grid, f"{one.reported_at:%m-%d}")
         line = " · ".join((*parts, state_words(language, one.state)))
         widgets.pick(markdown(line), f"found_{one.id}", INCIDENT, one.id)
 

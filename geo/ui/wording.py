@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from geo.domain.kinds import Language
 from geo.messages import text
-from geo.services.ranking_words import category
+from geo.messages.category_names import category_name
 
-__all__ = ["category", "month", "or_all"]
+__all__ = ["category_name", "month", "or_all"]
 
 
 def month(language: Language, written: str) -> str:

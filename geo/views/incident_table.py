@@ -5,7 +5,8 @@ import pandas as pd
 from geo.domain.kinds import Language
 from geo.domain.units import H_PER_DAY
 from geo.messages import text
-from geo.views.incident_words import category_words, channel_words, state_words
+from geo.messages.category_names import category_name
+from geo.views.incident_words import channel_words, state_words
 
 COLUMNS = ("id", "category", "grid", "left_days", "state", "due", "reported", "address", "channel")
 """The columns shown, in their order; `incidents.column_<name>` names each."""
@@ -24,7 +25,7 @@ def incident_table(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "id": rows["id"],
-            "category": [category_words(language, one) for one in rows["category"]],
+            "category": [category_name(language, one) for one in rows["category"]],
             "grid": rows["grid"].fillna(text(language, "incidents.no_grid")),
             "left_days": rows["left_h"] / H_PER_DAY,
             "state": [state_words(language, one) for one in rows["state"]],

@@ -4,15 +4,9 @@ from datetime import datetime
 
 from geo.domain.kinds import Channel, IncidentState, Language
 from geo.domain.units import H_PER_DAY, S_PER_H
-from geo.messages import has, text
+from geo.messages import text
 
 _FROM_DAYS = 48.0
-
-
-def category_words(language: Language, category: str) -> str:
-    """Return a category as the catalogue calls it, else as its file does."""
-    key = f"categories.{category}"
-    return text(language, key) if has(key, language) else category
 
 
 def state_words(language: Language, state: IncidentState | str | None) -> str:

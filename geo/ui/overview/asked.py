@@ -58,7 +58,7 @@ def _category(container: Container, language: Language) -> tuple[str, ...]:
         choices.CATEGORY,
         text(language, "overview.category"),
         ("", *sorted(known)),
-        wording.or_all(language, lambda name: wording.category(language, name)),
+        wording.or_all(language, lambda name: wording.category_name(language, name)),
     )
     return (chosen,) if chosen else ()
 

@@ -95,7 +95,7 @@ def _draw_new(container: Container, norms: Sequence[Norm]) -> None:
         category = st.selectbox(
             text(language, "data.norm_new_category"),
             lacking,
-            format_func=lambda name: wording.category(language, name),
+            format_func=lambda name: wording.category_name(language, name),
         )
         minutes = st.text_input(text(language, "data.norm_new_minutes"))
         source = st.text_input(text(language, "data.norm_source"))
