@@ -12,6 +12,8 @@ from geo.domain.kinds import END_STATES, RESIDENT_CHANNELS, Channel, IncidentSta
 from geo.domain.layers import Layer
 from geo.samples import Demo
 
+pytestmark = pytest.mark.slow  # the whole town is built
+
 Layers = Mapping[Layer, pd.DataFrame]
 
 _OFFSET_S = 8 * 3600

@@ -13,6 +13,8 @@ from geo.domain.kinds import GridKind
 from geo.domain.layers import LAYERS, Layer
 from geo.spatial.frames import StorageFrame, metric_crs_for, to_metric
 
+pytestmark = pytest.mark.slow  # the whole town is built
+
 Layers = Mapping[Layer, pd.DataFrame]
 
 
