@@ -109,11 +109,14 @@ def _row(
 
 
 def _advice(language: Language, grid: RankedGrid, advice: Suggestion | None) -> str:
-    """Return the remedy that frees most hours in the grid."""
+    """Return the first remedy considered for the grid; where staff suffices, chasing the late."""
     mine = [one for one in advice.actions if one.grid == grid.code] if advice else []
+    late = tuple(one for one in grid.causes if one.late)
+    chased = ranking_words.chase(language, sum(one.overdue_open for one in late), late)
     if not mine:
-        return text(language, "overview.nothing_to_do") if advice else ""
-    most = max(mine, key=lambda one: one.hours_week)
+        nothing = text(language, "overview.nothing_to_do") if advice else ""
+        return chased or nothing
+    most = mine[0]
     names = {str(need.code): need.name for need in advice.grids} if advice else {}
     kind = text(language, f"staffing.action_{most.kind}")
     return f"{kind} · {reason_text(language, most.detail, names)}"

@@ -55,6 +55,9 @@ class NearestStation:
 class GridCard:
     """One grid. None is unknown or withheld from the actor; `missing` names what is unknown.
 
+    `categories` come most received first, `late_categories` are those with anything late, most
+    late first.
+
     `missing` holds: name, kind, residents, households, staff, cameras, camera_sectors, stations,
     incidents, due_times.
     """
@@ -67,6 +70,7 @@ class GridCard:
     workers: tuple[Worker, ...] | None
     month: MonthFigures
     categories: tuple[MainCause, ...]
+    late_categories: tuple[MainCause, ...]
     cameras: GridCameras | None
     station: NearestStation | None
     neighbours: tuple[Neighbour, ...]
@@ -108,11 +112,17 @@ def grid_card(snapshot: Snapshot, actor: Actor, position: int, month: Month | No
         workers=None if snapshot.staff.empty else workers_of(snapshot, position),
         month=figures,
         categories=main_causes(snapshot, shown, scope.mask(snapshot), BY_NUMBER, _CATEGORIES_SHOWN),
+        late_categories=_late(snapshot, shown, scope),
         cameras=_cameras(snapshot, position) if sees_cameras else None,
         station=_station(snapshot, position) if sees_stations else None,
         neighbours=_neighbours(snapshot, position),
         missing=_missing(snapshot, position, figures),
     )
+
+
+def _late(snapshot: Snapshot, month: Month, scope: Scope) -> tuple[MainCause, ...]:
+    found = main_causes(snapshot, month, scope.mask(snapshot))
+    return tuple(one for one in found if one.late)
 
 
 def _known(snapshot: Snapshot, column: str, position: int) -> int | None:

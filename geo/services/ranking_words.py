@@ -1,5 +1,7 @@
 """The worst grids in words: how much, and the causes that weigh most."""
 
+from collections.abc import Sequence
+
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
 from geo.messages.category_names import category_name
@@ -17,6 +19,20 @@ def causes(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
     """Return the grid's main causes in one line."""
     shown = [_cause(language, measure, one) for one in grid.causes[:_CAUSES_SHOWN]]
     return text(language, "overview.cause_join").join(shown)
+
+
+def late_causes(language: Language, found: Sequence[MainCause]) -> str:
+    """Return the categories that are late most, in one line."""
+    shown = [_cause(language, RankedBy.OVERDUE_SHARE, one) for one in found[:_CAUSES_SHOWN]]
+    return text(language, "overview.cause_join").join(shown)
+
+
+def chase(language: Language, overdue_open: int, found: Sequence[MainCause]) -> str:
+    """Return what to do about work that is late; empty where none is."""
+    if not found:
+        return ""
+    key = "overview.chase_open" if overdue_open else "overview.chase_done"
+    return text(language, key, open=overdue_open, causes=late_causes(language, found))
 
 
 def _cause(language: Language, measure: RankedBy, cause: MainCause) -> str:

@@ -33,6 +33,14 @@ def need(said: str, difference: str, is_bad: bool) -> str:
     return f'<p class="wg-need"><b>{markup(said)}</b> {differs}</p>'
 
 
+def chase(title: str, detail: str) -> str:
+    """Return what to do about late work, before any remedy of staffing."""
+    return (
+        f'<div class="wg-action"><p><b class="wg-bad">{markup(title)}</b></p>'
+        f"<small>{markup(detail)}</small></div>"
+    )
+
+
 def actions(shown: Sequence[ShownAction]) -> str:
     """Return the remedies, numbered in the order they are considered."""
     return "".join(action(number, one) for number, one in enumerate(shown))

@@ -149,3 +149,13 @@ def test_who_may_not_see_staffing_sees_the_rest(open_cold: Open) -> None:
     expect(page.locator(".wg-head h2")).to_have_text(WORST_NAME)
     expect(page.get_by_text("怎么办？")).to_have_count(0)
     expect(page.locator(".wg-card")).to_have_count(3)
+
+
+def test_the_worst_grid_is_never_told_that_nothing_need_change(open_cold: Open) -> None:
+    page = open_cold("/")
+    page.locator(".st-key-worst_1 button").click()
+    card = page.locator(".st-key-panel_grid")
+    expect(card).to_contain_text("催办：先清逾期")
+    expect(card).not_to_contain_text("不需要调整")
+    card.get_by_text("看这个网格还没办结的工单").click()
+    expect(page).to_have_url(re.compile(r"/incidents\?.*state=open"))

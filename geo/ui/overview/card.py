@@ -6,12 +6,15 @@ from geo.domain.kinds import Language
 from geo.domain.staffing import ActionKind, GridNeed, StaffingAction
 from geo.messages import numbers, text
 from geo.messages.advice import line_text, missing_text, reason_text
+from geo.services import ranking_words
 from geo.services.grid_card import GridCard
 from geo.services.overview import GridView
 from geo.ui import choices, navigation, widgets
 from geo.views import card as card_view
 from geo.views.bars import Bar
 
+_LATE = {"month": "all", "state": "open"}
+"""Choices of the incident page that list all that is still open in the grid."""
 _ADDS = frozenset({ActionKind.PART_TO_FULL, ActionKind.MOBILE_SUPPORT, ActionKind.HIRE})
 
 
@@ -22,7 +25,7 @@ def draw(language: Language, view: GridView) -> None:
     st.html(card_view.head(_kind(language, card), card.grid.name, _about(language, card)))
     if view.need:
         _draw_need(language, view.need)
-        _draw_actions(language, view)
+    _draw_actions(language, view)
     widgets.words(_month(language, card))
     if missing := _missing(language, view):
         widgets.words(text(language, "overview.card_missing", names=missing))
@@ -83,8 +86,15 @@ def _need_words(language: Language, need: GridNeed) -> tuple[str, str, bool]:
 
 def _draw_actions(language: Language, view: GridView) -> None:
     widgets.title(text(language, "overview.what_to_do"))
+    card = view.card
+    chased = ranking_words.chase(language, card.month.overdue_open, card.late_categories)
+    if chased:
+        st.html(card_view.chase(text(language, "overview.chase"), chased))
+        navigation.link("map/incidents", text(language, "overview.chase_link"), **_LATE)
     if not view.actions:
-        widgets.words(text(language, "overview.nothing_to_do"))
+        nothing = "overview.staff_suffices" if chased else "overview.nothing_to_do"
+        if view.need:
+            widgets.words(text(language, nothing))
         return
     shown = [_action(language, view, action) for action in view.actions]
     st.html(card_view.actions(shown))
