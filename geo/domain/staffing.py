@@ -44,7 +44,8 @@ class GridNeed:
 
     `workload_h_week` is the sum of `parts`; `missing` names inputs that are unknown and were left
     out, never filled in. Interval bounds are at the level the arithmetic states. Staff are
-    persons; `fte_now` is what they are worth in full-time workers by their contracted hours.
+    persons; `fte_now` is what they are worth in full-time workers by their contracted hours, and
+    `fte_suggested` what the suggested ones would be.
     """
 
     code: GridCode
@@ -59,6 +60,7 @@ class GridNeed:
     is_within_noise: bool
     reasons: tuple[Reason, ...] = ()
     fte_now: float | None = None
+    fte_suggested: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ class TownStaffing:
     """The advice and the decisions on it.
 
     `is_assumed` tells that no staff is known and no headcount was asked for, so that the need
-    itself stands in as one; `is_shared_out` that a headcount is dealt out anew, in full-time
-    workers, instead of looking at those who are there.
+    itself stands in as one; `is_shared_out` that a headcount is dealt out anew, each person worth
+    the present mean, instead of looking at those who are there.
     """
 
     advice: Suggestion
@@ -48,6 +48,16 @@ class TownStaffing:
         """Return the full-time workers there are, None where no staff is known."""
         known = [need.fte_now for need in self.advice.grids if need.fte_now is not None]
         return sum(known) if known else None
+
+    @property
+    def planned_fte(self) -> float:
+        """Return the full-time workers that the headcount of the advice is worth."""
+        return sum(need.fte_suggested for need in self.advice.grids)
+
+    @property
+    def person_fte(self) -> float:
+        """Return what one person of the advice's headcount is worth."""
+        return self.planned_fte / self.advice.headcount
 
     @property
     def present_persons(self) -> float | None:
@@ -82,7 +92,7 @@ class TownStaffing:
         """Return the full-time workers a grid has, or would get; None where unknown."""
         if self.is_assumed:
             return None
-        return need.staff_suggested if self.is_shared_out else need.fte_now
+        return need.fte_suggested if self.is_shared_out else need.fte_now
 
     def balance_fte(self, need: GridNeed) -> float | None:
         """Return what a grid has less what it needs: negative where short, None where unknown."""

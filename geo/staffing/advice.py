@@ -50,6 +50,7 @@ def _need(found: Assessment, aim: Target, place: int, is_within_noise: bool) -> 
         is_within_noise=is_within_noise,
         reasons=reasons(found, aim, place),
         fte_now=None if have is None else float(have.fte[place]),
+        fte_suggested=float(aim.fte_after[place]),
     )
 
 

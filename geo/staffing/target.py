@@ -59,11 +59,15 @@ def target(found: Assessment, headcount: int | None) -> Target:
 
 
 def _shared_out(found: Assessment, headcount: int) -> Target:
-    """Return `headcount` full-time workers by marginal allocation, and the moves towards it."""
+    """Return `headcount` persons by marginal allocation, and the moves towards it.
+
+    Each is worth what those who are there are worth on average, so that the present headcount is
+    the present capacity; a full-time worker where no staff is known.
+    """
     upper = np.where(found.town.is_inhabited, headcount, 0)
     persons = allocate(found.work.total_h, headcount, minimum(found), upper)
-    fte = persons.astype(float)
     have = found.capacity
+    fte = persons.astype(np.float64) * np.float64(_person_fte(have))
     if have is None:
         return Target(headcount, persons, fte, fte, (), 0, 1.0, False)
     surplus = np.maximum(have.persons - persons, 0)
@@ -71,6 +75,13 @@ def _shared_out(found: Assessment, headcount: int) -> Target:
     givable = np.minimum(have.mobile, surplus)
     steps = exchanges(Standing(found.work.total_h, have.fte, givable, lacking, have.mobile_fte))
     return Target(headcount, persons, fte, fte, steps, len(steps), have.mobile_fte, False)
+
+
+def _person_fte(have: Capacity | None) -> float:
+    """Return what one more person is worth in full-time workers."""
+    if have is None or not have.persons.any():
+        return 1.0
+    return float(have.fte.sum() / have.persons.sum())
 
 
 def _from_today(found: Assessment, have: Capacity) -> Target:

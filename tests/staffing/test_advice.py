@@ -222,3 +222,15 @@ def test_a_grid_with_nobody_is_helped_even_by_one_that_is_short():
     rows = [(0, PART, 20.0, True), (0, PART, 16.0, False)]
     suggestion = advised(town(2, staff=staff(*rows)))
     assert [(m.from_grid, m.to_grid) for m in suggestion.moves] == [("G000", "G001")]
+
+
+def test_the_present_headcount_given_as_a_number_is_the_present_capacity():
+    # two part-timers of 10 h and one full-timer of 40 h are 3 persons and 1.5 full-time workers
+    rows = [(0, PART, 10.0, False), (0, PART, 10.0, False), (1, FULL, 40.0, False)]
+    place = town(2, staff=staff(*rows))
+    for headcount in (None, 3):
+        suggestion = advised(place, headcount)
+        assert sum(need.staff_suggested for need in suggestion.grids) == 3
+        assert sum(need.fte_suggested for need in suggestion.grids) == pytest.approx(1.5)
+    # six such persons are worth twice as much
+    assert sum(need.fte_suggested for need in advised(place, 6).grids) == pytest.approx(3.0)

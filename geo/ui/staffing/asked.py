@@ -5,7 +5,7 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.errors import NothingToStaff, NotPermitted, Refused
 from geo.domain.kinds import Language
-from geo.messages import sentence, text
+from geo.messages import numbers, sentence, text
 from geo.services.staffing_desk import TownStaffing
 from geo.ui import choices, filters, widgets
 from geo.views.escaping import markdown
@@ -46,7 +46,8 @@ def draw_basis(language: Language, town: TownStaffing) -> None:
     if town.is_assumed or town.is_shared_out:
         key = "assumed" if town.is_assumed else "shared_out"
         headcount = town.advice.headcount
-        widgets.words(text(language, f"staffing_page.{key}", headcount=headcount))
+        each = numbers.decimal(town.person_fte, 2)
+        widgets.words(text(language, f"staffing_page.{key}", headcount=headcount, each=each))
 
 
 def _headcount(language: Language, written: str) -> int | None:

@@ -19,7 +19,7 @@ def key_figures(language: Language, town: TownStaffing) -> list[KeyFigure]:
 def _have_fte(town: TownStaffing) -> float | None:
     if town.is_assumed:
         return None
-    return float(town.advice.headcount) if town.is_shared_out else town.present_fte
+    return town.planned_fte if town.is_shared_out else town.present_fte
 
 
 def _needed(language: Language, town: TownStaffing) -> KeyFigure:
