@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlencode
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo.domain.kinds import Language
@@ -21,6 +23,17 @@ from geo.views import escaping
 from geo.views.assets import MOUNT, VENDOR
 
 LANGUAGE_TAGS = {Language.ZH_CN: "zh-CN", Language.EN: "en", Language.PSEUDO: "en"}
+MISSING = "missing"
+"""The choice in which the start page is told which address led nowhere."""
+
+
+class _PageName(StringConvertor):
+    """One word that neither names a file nor belongs to Streamlit."""
+
+    regex = r"[^/._][^/.]*"
+
+
+register_url_convertor("page", _PageName())
 _SECTION = "streamlit"
 
 
@@ -79,10 +92,19 @@ def _pairs(language: Language) -> dict[str, str]:
 
 
 def index_routes(paths: Sequence[str]) -> list[BaseRoute]:
-    """Return the routes that serve our page at `/` and at each page's path."""
+    """Return the routes that serve our page at `/` and at each page's path.
+
+    An address of one word that is no page leads to `/`, which says so; Streamlit would answer
+    with a dialog of its own. Its own files have a dot or lie deeper.
+    """
 
     def serve(request: Request) -> Response:
         page = index_page(language_of(request.query_params.get("lang")))
         return HTMLResponse(page, headers={"cache-control": "no-cache"})
 
-    return [Route(path, serve) for path in dict.fromkeys(("/", *paths))]
+    def elsewhere(request: Request) -> Response:
+        asked = {**request.query_params, MISSING: request.path_params["name"]}
+        return RedirectResponse(f"/?{urlencode(asked)}")
+
+    known = [Route(path, serve) for path in dict.fromkeys(("/", *paths))]
+    return [*known, Route("/{name:page}", elsewhere)]

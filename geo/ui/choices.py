@@ -17,6 +17,7 @@ CATEGORY = "category"
 CHANNEL = "channel"
 GRID = "grid"
 AT = "at"
+MISSING = "missing"
 CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID)
 """Choices that mean the same on every page and go along from one to the next."""
 

@@ -18,6 +18,9 @@ def run() -> None:
     try:
         top_bar.draw(session.container())
         navigation.draw(pages)
+        if missing := choices.value(choices.MISSING):
+            words = text(language, "shell.page_missing", name=missing)
+            st.warning(markdown(words))
         page.run()
     except WanggeError as error:
         st.warning(markdown(sentence(language, error)))

@@ -98,6 +98,7 @@ def test_another_file_of_the_same_name_is_not_written_before_its_own_trial(
     other = _written(tmp_path / "other", "same.csv", header + second + row)
     own_page.set_input_files("input[type=file]", other)
     expect(write).to_be_disabled(timeout=PATIENCE_MS)
+    expect(own_page.get_by_text("试运行结果：还没有写入")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,12 @@ def test_the_worst_grid_is_never_told_that_nothing_need_change(open_cold: Open) 
     expect(card).not_to_contain_text("不需要调整")
     card.get_by_text("看这个网格还没办结的工单").click()
     expect(page).to_have_url(re.compile(r"/incidents\?.*state=open"))
+
+
+def test_the_ranking_follows_the_measure_chosen(open_cold: Open) -> None:
+    page = open_cold("/")
+    page.get_by_role("combobox", name="指标").click()
+    page.get_by_role("option", name="每人每周工时").click()
+    expect(page).to_have_url(re.compile("measure=hours_per_worker"))
+    expect(page.locator(".st-key-panel_grid")).to_contain_text("每人每周工时")
+    assert "ranked=" not in page.url

@@ -33,3 +33,9 @@ def test_a_named_place_is_ringed_and_what_is_nowhere_is_said(open_cold: Open) ->
 @pytest.mark.parametrize("place", ["x,y", "1e9,0", "nan,nan", "95"])
 def test_a_place_that_is_none_in_the_address_changes_nothing(open_cold: Open, place: str) -> None:
     map_on(open_cold(f"/?at={place}"))
+
+
+def test_an_address_that_is_no_page_opens_the_overview_and_says_so(open_cold: Open) -> None:
+    page = open_cold("/nowhere?lang=zh_CN")
+    expect(page.get_by_text("没有“nowhere”这个页面")).to_be_visible()
+    map_on(page)

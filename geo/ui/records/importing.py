@@ -58,6 +58,8 @@ def _draw_steps(
     """Draw try and write; only what was `tried`, that upload with those choices, is written."""
     language = choices.language()
     is_tried = st.session_state.get(_TRIED) == tried
+    if not is_tried:
+        report.forget_trial()
     with widgets.row("import_steps"):
         tries = st.button(text(language, "data.dry_run"), type="primary", key="dry_run")
         writes = st.button(

@@ -26,6 +26,12 @@ def forget() -> None:
     st.session_state.pop(_KEPT, None)
 
 
+def forget_trial() -> None:
+    """Forget the report of a trial: what stands on the page now is not what was tried."""
+    if st.session_state.get(_KEPT, (None, False))[1]:
+        forget()
+
+
 def draw_kept(language: Language) -> None:
     """Draw the report that is kept, if there is one."""
     if _KEPT not in st.session_state:
