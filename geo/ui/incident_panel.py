@@ -11,6 +11,7 @@ from geo.domain.kinds import Language
 from geo.messages import sentence, text
 from geo.messages.category_names import category_name
 from geo.services.found_incidents import FoundIncident, Worker
+from geo.services.lookup import MOST_FOUND
 from geo.ui import choices, navigation, widgets
 from geo.ui.incident_choices import INCIDENT, IncidentChoice
 from geo.views.escaping import markdown
@@ -93,7 +94,10 @@ def draw_found(found: Sequence[FoundIncident], shown: FoundIncident | None, sear
         widgets.empty(text(language, "incidents.found_nothing", words=searched))
         return
     others = [one for one in found if shown is None or one.id != shown.id]
-    widgets.title(text(language, "incidents.found_others", count=len(others)))
+    if not others:
+        return
+    key = "found_most" if len(found) == MOST_FOUND else "found_others"
+    widgets.title(text(language, f"incidents.{key}", count=len(others)))
     for one in others:
         grid = one.grid.name if one.grid else text(language, "incidents.no_grid")
         parts = (category_name(language, one.category), grid, f"{one.reported_at:%m-%d}")
