@@ -85,9 +85,11 @@ def _need_words(language: Language, need: GridNeed) -> tuple[str, str, bool]:
 
 
 def _draw_actions(language: Language, view: GridView) -> None:
-    widgets.title(text(language, "overview.what_to_do"))
     card = view.card
     chased = ranking_words.chase(language, card.month.overdue_open, card.late_categories)
+    if not chased and not view.need:
+        return
+    widgets.title(text(language, "overview.what_to_do"))
     if chased:
         st.html(card_view.chase(text(language, "overview.chase"), chased))
         navigation.link("map/incidents", text(language, "overview.chase_link"), **_LATE)
