@@ -5,11 +5,21 @@ WanggeError
 │   ├── NotPermitted   the actor's role may not do this
 │   ├── LinkRefused    a layer link is forged, expired or for somebody else
 │   ├── NotFound       nothing goes by that code, id or name
-│   └── NothingToStaff no headcount was given and no staff is known
+│   ├── NothingToStaff no headcount was given and no staff is known
+│   ├── EditRefused    an edit would break the partition or a rule; carries codes and a place
+│   │   ├── GridLocked     a touched grid is locked
+│   │   ├── WouldCross     a border would cross itself, another, or leave nothing
+│   │   ├── NotConnected   a grid would fall into pieces
+│   │   └── LeavesVillage  a grid would reach beyond its village or community
+│   ├── DraftMoved     somebody else changed the draft meanwhile
+│   ├── PlanConflict   another plan came into force since; carries the grids
+│   └── SignInRefused  name or password is wrong, the account is locked, the session has ended
 ├── BadInput           a file, a column or a value cannot be taken
 │   ├── BadFile        cannot be opened: kind, size, encoding, damage
 │   ├── BadColumns     required fields have no column; carries the proposed mapping
-│   └── BadValue       one value is outside what its field allows
+│   ├── BadValue       one value is outside what its field allows
+│   ├── BadEdit        an edit is not one
+│   └── NotAPartition  cells overlap or leave gaps along their borders
 └── StoreFault         the store cannot be used
     ├── StoreMissing   nothing there; `init` makes one
     ├── StoreTooNew    written by a later version
@@ -70,6 +80,54 @@ class NothingToStaff(Refused):
     code = "nothing_to_staff"
 
 
+class EditRefused(Refused):
+    """An edit cannot be made; values: grids, cells, and x_m, y_m (metric) of the place."""
+
+    code = "edit_refused"
+
+
+class GridLocked(EditRefused):
+    """A grid that the edit would touch is locked; values: grid."""
+
+    code = "grid_locked"
+
+
+class WouldCross(EditRefused):
+    """A border would cross itself or another, or a cell would vanish."""
+
+    code = "would_cross"
+
+
+class NotConnected(EditRefused):
+    """A grid would fall into pieces; values: grid, pieces."""
+
+    code = "not_connected"
+
+
+class LeavesVillage(EditRefused):
+    """A grid would reach beyond its village or community; values: grid, village."""
+
+    code = "leaves_village"
+
+
+class DraftMoved(Refused):
+    """The draft was changed meanwhile; values: by, steps, step."""
+
+    code = "draft_moved"
+
+
+class PlanConflict(Refused):
+    """Another plan came into force since this one was drawn; values: plan, grids."""
+
+    code = "plan_conflict"
+
+
+class SignInRefused(Refused):
+    """Nobody is signed in: wrong name or password, a locked account, an ended session."""
+
+    code = "sign_in_refused"
+
+
 class BadInput(WanggeError):
     """A file, a column or a value cannot be taken."""
 
@@ -92,6 +150,18 @@ class BadValue(BadInput):
     """One value is outside what its field allows; values: field, value, …."""
 
     code = "bad_value"
+
+
+class BadEdit(BadInput):
+    """An edit is malformed; values: kind."""
+
+    code = "bad_edit"
+
+
+class NotAPartition(BadInput):
+    """Cells overlap or leave gaps; values: cells, count."""
+
+    code = "not_a_partition"
 
 
 class StoreFault(WanggeError):

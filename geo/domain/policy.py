@@ -24,15 +24,23 @@ class Action(StrEnum):
     IMPORT_LAYER = "import_layer"
     EXPORT_LAYER = "export_layer"
     MANAGE_STORE = "manage_store"
+    VIEW_PLANS = "view_plans"
+    EDIT_PLAN = "edit_plan"
+    MOVE_PLAN = "move_plan"
+    PUBLISH_PLAN = "publish_plan"
+    MANAGE_ACCOUNTS = "manage_accounts"
 
 
 _LOOK = frozenset({Action.VIEW_MAP, Action.VIEW_CAMERAS, Action.VIEW_STATIONS})
 _DESK = _LOOK | {Action.VIEW_INCIDENTS, Action.VIEW_STAFFING, Action.VIEW_DATA}
+_PLANS = frozenset({Action.VIEW_PLANS, Action.MOVE_PLAN, Action.PUBLISH_PLAN})
 
 POLICY: dict[Role, frozenset[Action]] = {
-    Role.LEADER: _DESK | {Action.DECIDE_SUGGESTION, Action.EXPORT_LAYER},
+    Role.LEADER: _DESK | _PLANS | {Action.DECIDE_SUGGESTION, Action.EXPORT_LAYER},
     Role.PLANNER: _DESK
+    | _PLANS
     | {
+        Action.EDIT_PLAN,
         Action.DECIDE_SUGGESTION,
         Action.EDIT_NORM,
         Action.IMPORT_LAYER,

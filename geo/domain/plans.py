@@ -1,0 +1,132 @@
+"""Plans: a proposed set of boundaries, its steps, and the approval chain it passes.
+
+The chain is a table of states; a town may keep another one as the setting `plan_chain`. A plan is
+edited in its first state alone. In force at any time is at most one plan.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from geo.domain.edits import Edit
+from geo.domain.kinds import Role
+
+DRAFT = "draft"
+FILED = "filed"
+IN_FORCE = "in_force"
+REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """One state of the chain; `roles` may lead a plan into it. `name` overrides the catalogue's."""
+
+    code: str
+    roles: frozenset[Role]
+    name: str = ""
+
+
+DEFAULT_CHAIN: tuple[ChainState, ...] = (
+    ChainState(DRAFT, frozenset({Role.PLANNER, Role.ADMINISTRATOR})),
+    ChainState("consultation", frozenset({Role.PLANNER, Role.ADMINISTRATOR})),
+    ChainState("town_review", frozenset({Role.PLANNER, Role.ADMINISTRATOR})),
+    ChainState("centre_agreed", frozenset({Role.LEADER})),
+    ChainState(FILED, frozenset({Role.PLANNER, Role.LEADER})),
+    ChainState(IN_FORCE, frozenset({Role.PLANNER, Role.LEADER})),
+    ChainState(REPLACED, frozenset()),
+)
+"""草案 → 征求村（社区）意见 → 镇审核 → 市综治中心同意 → 备案 → 生效 → 被替代."""
+
+
+class PlanReason(StrEnum):
+    """调整原因: why boundaries are redrawn, as practised."""
+
+    VILLAGE_SIZE = "village_size"
+    DEMOLITION = "demolition"
+    MIGRATION = "migration"
+    UNEVEN_LOAD = "uneven_load"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan. `base_cells` and `base_grids` are the revisions it was drawn on.
+
+    `steps_in_force` counts the steps that hold; those after it were undone and can be redone.
+    """
+
+    id: str
+    title: str
+    state: str
+    base_cells: int
+    base_grids: int
+    created_by: str
+    created_at: datetime
+    steps_in_force: int = 0
+    document_no: str = ""
+    basis: str = ""
+    reason: PlanReason | None = None
+    note: str = ""
+    in_force_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One edit of a plan; `n` counts from 1. `override` says why a rule was set aside."""
+
+    plan_id: str
+    n: int
+    edit: Edit
+    actor_id: str
+    at: datetime
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One move along the chain: who led the plan from which state to which, and what he said."""
+
+    plan_id: str
+    from_state: str
+    to_state: str
+    actor_id: str
+    at: datetime
+    said: str = ""
+    document_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The boundaries and staff that were in force from a day on, whole; newest has no `until`.
+
+    `cells`, `grids` and `staff` are tables packed by `geo.store` (opaque here).
+    """
+
+    id: int
+    from_day: date
+    until_day: date | None
+    plan_id: str | None
+
+
+def next_states(chain: Sequence[ChainState], state: str) -> tuple[ChainState, ...]:
+    """Return the states a plan may be led to: the next of the chain, and back to the draft."""
+    codes = [one.code for one in chain]
+    position = codes.index(state)
+    if state in (IN_FORCE, REPLACED):
+        return ()
+    back = () if position == 0 else (chain[0],)
+    return (*chain[position + 1 : position + 2], *back)
+
+
+def chain_from_json(values: Sequence[dict[str, Any]]) -> tuple[ChainState, ...]:
+    """Return a town's own chain (KeyError or ValueError when it is malformed)."""
+    chain = tuple(
+        ChainState(one["code"], frozenset(Role(role) for role in one["roles"]), one.get("name", ""))
+        for one in values
+    )
+    codes = [one.code for one in chain]
+    if codes[:1] != [DRAFT] or codes[-2:] != [IN_FORCE, REPLACED] or len(set(codes)) != len(codes):
+        raise ValueError(codes)
+    return chain
