@@ -1,4 +1,4 @@
-"""CSV with a header line, comma separated, as text. Only asked-for columns leave it."""
+"""CSV with a header line, as text, by the separator it has. Only asked-for columns leave it."""
 
 import csv
 import re
@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.domain.errors import BadColumns, BadFile
 from geo.io.encoding import encoding_of
+from geo.io.separator import separator_of
 from geo.io.source import RawTable
 
 _LINE = re.compile(r"line (\d+)")
@@ -23,6 +24,7 @@ class CsvSource:
     path: Path
     columns: tuple[str, ...]
     encoding: str
+    separator: str
     geometry_type: str | None = None
     declared_crs: str | None = None
 
@@ -37,6 +39,7 @@ class CsvSource:
             rows = pd.read_csv(
                 self.path,
                 encoding=self.encoding,
+                sep=self.separator,
                 header=None,
                 dtype=str,
                 keep_default_na=False,
@@ -54,13 +57,14 @@ def open_csv(path: Path) -> CsvSource:
     """Return the file with its header read.
 
     Raises:
-        BadFile: undecodable, or without a header.
+        BadFile: undecodable, without a header, or divided by what is no separator.
         BadColumns: two columns have the same name.
     """
     encoding = encoding_of(path)
+    separator = separator_of(path, encoding)
     with path.open(encoding=encoding, newline="") as stream:
         try:
-            header = next(csv.reader(stream), None)
+            header = next(csv.reader(stream, delimiter=separator), None)
         except csv.Error as error:
             raise BadFile("damaged", file=path.name, row=1) from error
     if not header or not any(name.strip() for name in header):
@@ -69,7 +73,7 @@ def open_csv(path: Path) -> CsvSource:
     repeated = [name for name, times in Counter(columns).items() if name and times > 1]
     if repeated:
         raise BadColumns("repeated", columns=", ".join(repeated))
-    return CsvSource(path, columns, encoding)
+    return CsvSource(path, columns, encoding, separator)
 
 
 def _damaged(path: Path, error: Exception) -> BadFile:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import shapely
 
 from geo.domain.layers import LAYERS, Layer
 from geo.ports.files import Finding
@@ -30,8 +31,10 @@ def ground_of(
     A shape that crosses itself is not accepted but fills its ground: it leaves no hole.
     """
     accepted = as_storage(rows[faults.isna().to_numpy()])
-    shaped = (faults.isna() | (faults == "invalid_geometry")) & rows["geometry"].notna()
-    edges, holes = edges_and_holes(held, as_storage(rows[shaped.to_numpy(bool)]))
+    drawn = (faults.isna() | (faults == "invalid_geometry")).to_numpy(bool)
+    # GeoSeries.notna warns about empty shapes; shapely's own question does not.
+    shaped = drawn & ~shapely.is_missing(rows.geometry.to_numpy())
+    edges, holes = edges_and_holes(held, as_storage(rows[shaped]))
     keys = {layer: _keys(store, layer) for layer in MUST_LIE_IN_GRIDS}
     released = releases(store.quarantined(), together(held, accepted), keys)
     return Ground((edges,), holes, released)

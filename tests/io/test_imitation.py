@@ -168,3 +168,14 @@ def test_who_may_not_import_is_refused_by_the_service_itself(tmp_path: Path, rol
     with pytest.raises(NotPermitted):
         city.take(grids_file(tmp_path), Layer.GRIDS, Actor("x", role))
     assert city.store.layers.count(Layer.GRIDS) == 0
+
+
+def test_grids_without_a_shape_are_refused_without_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "shapeless.geojson"
+    feature = '{"type":"Feature","properties":{"code":"%s"},"geometry":%s}'
+    # Any warning is an error here: the runner's settings say so.
+    shapes = ("null", '{"type":"Polygon","coordinates":[]}')
+    features = ",".join(feature % (f"G{number}", shape) for number, shape in enumerate(shapes))
+    path.write_text(f'{{"type":"FeatureCollection","features":[{features}]}}', "utf-8")
+    report = City().take(path, Layer.GRIDS)
+    assert counted(report) == {"empty_geometry": 2}
