@@ -1,7 +1,13 @@
 """`check`, `backup` and `restore`: the store as a whole."""
 
+from pathlib import Path
+
+from geo.bootstrap import Container, container
 from geo.cli.command import SUCCESS, Call
+from geo.domain.errors import StoreMissing
+from geo.domain.policy import Action, require
 from geo.services.store_check import StoreState
+from geo.store import require_usable
 
 
 def run_check(call: Call) -> int:
@@ -20,11 +26,21 @@ def run_backup(call: Call) -> int:
 
 
 def run_restore(call: Call) -> int:
-    """Replace the store's content by a copy's."""
+    """Replace the store's content by a copy's; where there is no store, make it."""
     path = call.arguments.file
-    call.services.backups.restore(call.actor, path, call.now)
+    _services_to_restore(call, path).backups.restore(call.actor, path, call.now)
     call.terminal.answer({"restored": str(path)}, call.terminal.say("cli.restored", file=str(path)))
     return SUCCESS
+
+
+def _services_to_restore(call: Call, copy: Path) -> Container:
+    try:
+        return call.services
+    except StoreMissing:
+        # A store is made only for who may and for a copy that serves: a refusal leaves nothing.
+        require(call.actor, Action.MANAGE_STORE)
+        require_usable(copy)
+        return container(call.store, create=True)
 
 
 def _state_json(state: StoreState) -> dict[str, object]:

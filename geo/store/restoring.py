@@ -1,15 +1,15 @@
 """Puts a copy in the place of a store's content: checked and brought up aside, then all at once."""
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from geo.domain.errors import StoreFault, StoreMissing
+from geo.domain.errors import StoreFault, StoreMissing, StoreTooNew
 from geo.domain.records import AuditEntry
 from geo.store import record_rows, sqlite
 from geo.store.address import store_url
@@ -34,18 +34,31 @@ def restore(store: Path, source: Path, entry: AuditEntry, present: Present) -> N
     Raises:
         StoreMissing, StoreTooNew, StoreFault: the copy cannot be used; the store is untouched.
     """
-    if not source.is_file():
-        raise StoreMissing(store=str(source))
-    with (
-        sqlite.one_process(store),
-        TemporaryDirectory(dir=store.parent, prefix=f"{store.name}.restoring-") as folder,
-    ):
-        draft = Path(folder) / source.name
-        _copy_sound(source, draft)
-        migrate(str(draft))
+    with sqlite.one_process(store), _brought_up(source, store.parent) as draft:
         _bring_to_present(draft, entry, present)
         sqlite.copy(store, free_name(store, "restore"))
         sqlite.copy_into(draft, store)
+
+
+def require_usable(source: Path) -> None:
+    """Return when a store could be restored from that copy (raises as `restore`)."""
+    with _brought_up(source, None):
+        return
+
+
+@contextmanager
+def _brought_up(source: Path, folder: Path | None) -> Iterator[Path]:
+    """Yield a sound draft of the copy at the newest version, in `folder` while it is needed."""
+    if not source.is_file():
+        raise StoreMissing("backup", store=str(source))
+    with TemporaryDirectory(dir=folder, prefix=f"{source.name}.restoring-") as place:
+        draft = Path(place) / source.name
+        _copy_sound(source, draft)
+        try:
+            migrate(str(draft))
+        except StoreTooNew as error:
+            raise StoreTooNew(store=str(source), version=error.values["version"]) from error
+        yield draft
 
 
 def _copy_sound(source: Path, draft: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, insert
 
+from geo.domain.errors import StoreFault
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry
 from geo.store import record_rows, sqlite
@@ -62,8 +63,10 @@ class SqlStore(SqlReading):
         """Write a consistent copy; it appears whole or not at all.
 
         Raises:
-            StoreFault: nothing can be written there.
+            StoreFault: nothing can be written there, or it is the store itself.
         """
+        if path.resolve() == file_of(self.url):
+            raise StoreFault("onto_itself", store=str(path))
         with translated(str(path)):
             sqlite.copy(file_of(self.url), path)
 

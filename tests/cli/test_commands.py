@@ -144,6 +144,32 @@ def test_a_restored_backup_gives_back_what_was_there(town: Shell) -> None:
     assert total == DIRT.accepted
 
 
+def test_a_backup_that_is_not_there_is_named_in_the_refusal(shell: Shell) -> None:
+    status, answer = shell("restore", shell.file("copy.sqlite"))
+    assert (status, answer["error"]["code"]) == (1, "store_missing")
+    assert "copy.sqlite" in answer["error"]["message"]
+    assert "init" not in answer["error"]["message"]
+
+
+def test_a_backup_is_restored_on_a_machine_that_has_no_store(town: Shell, tmp_path: Path) -> None:
+    copy = town.file("copy.sqlite")
+    assert town("backup", copy)[0] == 0
+    (tmp_path / "other").mkdir()
+    other = Shell(tmp_path / "other", town.capsys)
+    assert other("restore", copy)[0] == 0
+    assert other("check")[1]["layers"]["incidents"] == DIRT.accepted
+
+
+@pytest.mark.parametrize("words", [[], ["--as", "planner"]])
+def test_a_restore_that_is_refused_on_an_empty_machine_makes_no_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    shell = Shell(tmp_path, capsys)
+    (tmp_path / "copy.sqlite").write_text("nothing of the kind" * 100)
+    assert shell(*words, "restore", shell.file("copy.sqlite"))[0] == 1
+    assert not shell.store.exists()
+
+
 def test_init_on_a_store_that_holds_something_keeps_it(town: Shell) -> None:
     status, answer = town("init", "--demo", "golmud")
     assert (status, answer["kept"]) == (0, True)

@@ -88,6 +88,15 @@ def test_a_copy_to_a_folder_that_is_not_there_is_refused(
     assert refusal.value.reason == "unreachable"
 
 
+def test_a_copy_onto_the_store_itself_is_refused(sqlite_store: SqlStore) -> None:
+    add(sqlite_store, "a")
+    with pytest.raises(StoreFault) as refusal:
+        sqlite_store.backup_to(Path(sqlite_store.name))
+    assert refusal.value.reason == "onto_itself"
+    add(sqlite_store, "b")
+    assert keys(sqlite_store) == ["a", "b"]
+
+
 def _no_file(path: Path) -> None:
     path.unlink(missing_ok=True)
 
@@ -121,8 +130,9 @@ def test_a_copy_that_cannot_be_used_leaves_the_store_untouched(
     copy = tmp_path / "copy.sqlite"
     make(copy)
     add(sqlite_store, "a")
-    with pytest.raises(error):
+    with pytest.raises(error) as refusal:
         sqlite_store.restore_from(copy, ADMINISTRATOR, AT)
+    assert refusal.value.values["store"] == str(copy)
     assert keys(sqlite_store) == ["a"]
     assert len(sqlite_store.audit()) == 1
     add(sqlite_store, "b")
