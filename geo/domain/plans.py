@@ -52,7 +52,7 @@ class PlanReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan. `base_cells` and `base_grids` are the revisions it was drawn on.
+    """One plan, drawn on the boundaries `base_set`; in force, its own are `result_set`.
 
     `steps_in_force` counts the steps that hold; those after it were undone and can be redone.
     """
@@ -60,8 +60,7 @@ class Plan:
     id: str
     title: str
     state: str
-    base_cells: int
-    base_grids: int
+    base_set: int
     created_by: str
     created_at: datetime
     steps_in_force: int = 0
@@ -69,6 +68,7 @@ class Plan:
     basis: str = ""
     reason: PlanReason | None = None
     note: str = ""
+    result_set: int | None = None
     in_force_from: date | None = None
 
 
@@ -98,15 +98,22 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """The boundaries and staff that were in force from a day on, whole; newest has no `until`.
+class BoundarySet:
+    """One whole state of cells and grids, kept for ever; the layer revisions it was taken at."""
 
-    `cells`, `grids` and `staff` are tables packed by `geo.store` (opaque here).
-    """
+    id: int
+    cells_revision: int
+    grids_revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What was in force from a day on, until the day of the next one (the newest has no end)."""
 
     id: int
     from_day: date
     until_day: date | None
+    set_id: int
     plan_id: str | None
 
 

@@ -12,6 +12,7 @@ from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
 from geo.ports.layers import LayerReader
+from geo.ports.plans import PlanReader
 from geo.ports.transactions import Transaction
 
 
@@ -21,6 +22,10 @@ class Reading(Protocol):
     @property
     def layers(self) -> LayerReader:
         """Return the reader of layers."""
+
+    @property
+    def plans(self) -> PlanReader:
+        """Return the reader of plans, boundary sets and editions."""
 
     def norms(self) -> Mapping[str, Norm]:
         """Return every norm by its key."""

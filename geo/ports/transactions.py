@@ -7,10 +7,15 @@ import pandas as pd
 
 from geo.domain.layers import Layer
 from geo.domain.records import Decision, Norm, QuarantinedRow
+from geo.ports.plans import PlanWriter
 
 
 class Transaction(Protocol):
     """What may be changed inside `Store.write`: all of it becomes visible, or none."""
+
+    @property
+    def plans(self) -> PlanWriter:
+        """Return the writer of plans."""
 
     def append(self, layer: Layer, rows: pd.DataFrame) -> None:
         """Add rows (a StorageFrame where the layer has a geometry) and raise the revision."""

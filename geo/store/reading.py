@@ -12,6 +12,7 @@ from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
 from geo.spatial.frames import StorageFrame
 from geo.store import record_rows
 from geo.store.columns import plain_fields, typed_rows, with_geometry
+from geo.store.plan_reading import SqlPlans
 from geo.store.tables import (
     AUDIT,
     DECISIONS,
@@ -74,11 +75,17 @@ class SqlReading:
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
         self._layers = SqlLayers(connect)
+        self._plans = SqlPlans(connect)
 
     @property
     def layers(self) -> SqlLayers:
         """Return the reader of layers."""
         return self._layers
+
+    @property
+    def plans(self) -> SqlPlans:
+        """Return the reader of plans, boundary sets and editions."""
+        return self._plans
 
     def norms(self) -> Mapping[str, Norm]:
         """Return every norm by its key."""

@@ -12,6 +12,7 @@ from geo.domain.layers import LAYERS, Layer
 from geo.domain.records import Decision, Norm, QuarantinedRow
 from geo.store import record_rows
 from geo.store.columns import checked, plain_values
+from geo.store.plan_writing import SqlPlanWriter
 from geo.store.reading import SETTINGS_REVISION
 from geo.store.tables import DECISIONS, LAYER_TABLES, NORMS, QUARANTINE, REVISIONS, SETTINGS
 
@@ -27,6 +28,12 @@ class SqlTransaction:
         self._connection = connection
         self._changed: set[str] = set()
         self._notes: list[str] = []
+        self._plans = SqlPlanWriter(connection)
+
+    @property
+    def plans(self) -> SqlPlanWriter:
+        """Return the writer of plans."""
+        return self._plans
 
     @property
     def detail(self) -> str:

@@ -15,6 +15,7 @@ from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 from geo.store.columns import checked, typed_rows
+from tests.fakes.memory_plans import MemoryPlans, PlanState
 
 _WKB = "geometry_wkb"
 
@@ -48,6 +49,7 @@ class _State:
     quarantine_ids: int = 0
     decisions: list[Decision] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
+    plans: PlanState = field(default_factory=PlanState)
 
     def copy(self) -> "_State":
         return replace(
@@ -59,6 +61,7 @@ class _State:
             quarantine=list(self.quarantine),
             decisions=list(self.decisions),
             audit=list(self.audit),
+            plans=self.plans.copy(),
         )
 
 
@@ -69,6 +72,10 @@ class MemoryReading:
     @property
     def layers(self) -> "MemoryReading":
         return self
+
+    @property
+    def plans(self) -> MemoryPlans:
+        return MemoryPlans(self._state.plans)
 
     def revision(self, layer: Layer) -> int:
         return self._state.revisions[layer]
@@ -110,6 +117,10 @@ class MemoryTransaction:
         self._changed: set[Layer] = set()
         self._settings_changed = False
         self._notes: list[str] = []
+
+    @property
+    def plans(self) -> MemoryPlans:
+        return MemoryPlans(self._state.plans)
 
     def append(self, layer: Layer, rows: pd.DataFrame) -> None:
         typed, wkb = checked(layer, rows)
