@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.cli import init, later, layers, staffing, tables, upkeep
+from geo.cli import init, later, layers, norms, staffing, tables, upkeep
 from geo.cli.command import Command
 from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
@@ -82,6 +82,19 @@ class _Parsers:
         _add_out(self._add("coverage", tables.run_coverage))
         add = self._add("suggest", staffing.run)
         add.add_argument("--headcount", type=_positive, metavar="N")
+        self._add_norms()
+
+    def _add_norms(self) -> None:
+        listing = self._add("norms", norms.run_list)
+        words = self._say("help_norms_set")
+        add = listing.add_subparsers(metavar="set").add_parser(
+            "set", help=words, description=words, parents=[self._common]
+        )
+        add.set_defaults(command=norms.run_set)
+        add.add_argument("key", metavar="KEY")
+        add.add_argument("value", type=float, metavar="VALUE")
+        add.add_argument("--reason", required=True, help=self._say("help_reason"))
+        add.add_argument("--source", default="", help=self._say("help_source"))
 
     def _add_upkeep_commands(self) -> None:
         self._add("check", upkeep.run_check)

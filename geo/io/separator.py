@@ -1,6 +1,8 @@
 """Which character separates the columns of a CSV file: found from its first lines."""
 
 import csv
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
@@ -9,7 +11,6 @@ from pathlib import Path
 from geo.domain.errors import BadFile
 
 SEPARATORS = (",", ";", "\t", "|")
-_NOT_READ = "，；、：\u3000"
 _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 50
 _SHARE_THAT_AGREES = 0.5
@@ -55,7 +56,10 @@ def _width_that_agrees(widths: list[int]) -> int:
 
 
 def _refuse_what_is_not_read(path: Path, lines: list[str]) -> None:
-    header = lines[0].strip() if lines else ""
-    marks = [mark for mark in _NOT_READ if mark in header]
+    header = lines[0] if lines else ""
+    # Full-width commas and their like: other punctuation, as Unicode calls it.
+    marks = Counter(
+        mark for mark in header if not mark.isascii() and unicodedata.category(mark) == "Po"
+    )
     if marks:
-        raise BadFile("separator", file=path.name, found=max(marks, key=header.count))
+        raise BadFile("separator", file=path.name, found=marks.most_common(1)[0][0])

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from geo.domain.errors import BadValue
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import Cell, Decision, Verdict
 from geo.domain.staffing import StaffingAction
 from geo.ports.store import Store
-
-REASON_LENGTH_MAX = 500
+from geo.services.reasons import given
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Decisions:
             subject=suggested.key,
             grid_code=suggested.grid,
             verdict=verdict,
-            reason=_given(reason),
+            reason=given(reason),
             actor_id=actor.id,
             at=at,
             evidence=evidence | dict(suggested.detail.values),
@@ -61,12 +59,3 @@ class Decisions:
     def latest(self, actor: Actor) -> Mapping[str, Decision]:
         """Return the newest decision on each action, by the action's key."""
         return {decision.subject: decision for decision in reversed(self.listed(actor))}
-
-
-def _given(reason: str) -> str:
-    given = reason.strip()
-    if not given:
-        raise BadValue("reason_empty", field="reason")
-    if len(given) > REASON_LENGTH_MAX:
-        raise BadValue("reason_long", field="reason", limit=REASON_LENGTH_MAX)
-    return given

@@ -14,6 +14,7 @@ from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry, Norm
 from geo.ports.store import Store
 from geo.services.norm_bounds import bounds_of
+from geo.services.reasons import given
 
 _AUDIT_ROWS_MOST = 2_000
 
@@ -33,15 +34,18 @@ class Norms:
         require(actor, Action.VIEW_DATA)
         return tuple(norm for _, norm in sorted(self.store.norms().items()))
 
-    def edit(
+    def edit(  # noqa: PLR0913, PLR0917 - who, what, when and why; all of them are asked
         self,
         actor: Actor,
         key: str,
         value: float,
         at: datetime,
         source: str = "",
+        reason: str | None = None,
     ) -> Norm:
         """Set a norm and return it; without a source it becomes a local setting.
+
+        A reason, where one is asked for, stands in the audit trail beside the change.
 
         A key `family.variant` that is new takes its unit from the family, so a category can get
         its own handling time.
@@ -49,17 +53,20 @@ class Norms:
         Raises:
             NotPermitted: the actor may not edit norms.
             NotFound: there is no norm of that key, nor a family it would belong to.
-            BadValue: the value is no number or outside its bounds.
+            BadValue: the value is no number or outside its bounds, or the reason is empty.
         """
         require(actor, Action.EDIT_NORM)
         known = self.store.norms()
         before = known.get(key)
         unit = before.unit if before else _unit_of_family(key, known.values())
         _require_bounds(key, unit, value)
+        why = () if reason is None else (given(reason),)
         norm = Norm(key, float(value), unit, source.strip(), before.note if before else "")
         with self.store.write(actor, Action.EDIT_NORM, key, at) as transaction:
             transaction.put_norm(norm)
-            transaction.note(f"{before.value:g} → {value:g}" if before else f"→ {value:g}")
+            change = f"{before.value:g} → {value:g}" if before else f"→ {value:g}"
+            for words in (change, *why):
+                transaction.note(words)
         return norm
 
     def history(self, actor: Actor) -> Sequence[AuditEntry]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.cli.main import main
+from geo.store import open_store
 from tests.io.imitation import GRIDS, Dirt, grids_file, incidents_file
 
 DIRT = Dirt()
@@ -142,6 +143,44 @@ def test_a_restored_backup_gives_back_what_was_there(town: Shell) -> None:
     town("count", "--layer", "incidents", "--by", "grid", "--out", town.file("after.csv"))
     total = sum(int(row["count"]) for row in rows_of(town.file("after.csv")))
     assert total == DIRT.accepted
+
+
+def test_a_norm_is_listed_changed_within_its_bounds_and_the_reason_is_kept(shell: Shell) -> None:
+    keys = {"key", "label", "value", "unit", "low", "high", "source", "note"}
+    status, answer = shell("norms")
+    assert status == 0
+    assert all(set(norm) == keys for norm in answer["norms"])
+    status, answer = shell("norms", "set", "forms_h_week", "6", "--reason", "镇里减了报表")
+    assert (status, answer["norm"]["value"]) == (0, 6.0)
+    held = {norm["key"]: norm["value"] for norm in shell("norms")[1]["norms"]}
+    assert held["forms_h_week"] == 6.0
+    newest = open_store(str(shell.store))
+    assert newest.audit(1)[0].detail.endswith("→ 6; 镇里减了报表")
+    newest.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason", "code"),
+    [
+        ("forms_h_week", "400", "x", "bad_value"),
+        ("forms_h_week", "nan", "x", "bad_value"),
+        ("forms_h_week", "6", " ", "bad_value"),
+        ("nothing", "6", "x", "not_found"),
+    ],
+)
+def test_a_norm_that_cannot_be_changed_so_stays(
+    shell: Shell, key: str, value: str, reason: str, code: str
+) -> None:
+    before = shell("norms")
+    status, answer = shell("norms", "set", key, value, "--reason", reason)
+    assert (status, answer["error"]["code"]) == (1, code)
+    assert shell("norms") == before
+
+
+def test_who_may_not_edit_norms_is_refused_on_the_command_line(shell: Shell) -> None:
+    words = ("norms", "set", "forms_h_week", "6", "--reason", "x")
+    status, answer = shell("--as", "leader", *words)
+    assert (status, answer["error"]["code"]) == (1, "not_permitted")
 
 
 def test_a_backup_that_is_not_there_is_named_in_the_refusal(shell: Shell) -> None:
