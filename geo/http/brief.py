@@ -10,6 +10,7 @@ from geo.http.content_policy import page_headers
 from geo.http.index_page import LANGUAGE_TAGS
 from geo.messages import text
 from geo.messages.advice import reason_text
+from geo.messages.dates import month_words
 from geo.services import ranking_words
 from geo.services.figure_words import key_figures
 from geo.services.links import Claim
@@ -49,7 +50,7 @@ def _brief(container: Container, claim: Claim) -> view.Brief:
             language,
             "overview.brief_title",
             town=settings.get("town_name", ""),
-            month=str(town.figures.month),
+            month=month_words(language, str(town.figures.month)),
         ),
         subtitle=text(language, "shell.standing", day=f"{snapshot.now:%Y-%m-%d}"),
         badge=demo,

@@ -17,6 +17,12 @@ def decimal(value: float, decimals: int = 1) -> str:
     return f"{value:,.{decimals}f}"
 
 
+def three_digits(value: float) -> str:
+    """Return a number with as many decimals as leave three digits, at most two."""
+    size = abs(value)
+    return decimal(value, 0 if size >= 100 else 1 if size >= 1 else 2)
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """Return a share (0..1) in percent, without the sign."""
     return f"{share * PERCENT:.{decimals}f}"

@@ -1,24 +1,53 @@
 """The four figures a leader reads first, in words: unit and comparison beside each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
+from geo.messages.changes import LAST_MONTH, LAST_YEAR, LEAST_BASE, change_words
+from geo.messages.dates import day_words
 from geo.messages.figures import KeyFigure, Note, Tone
 from geo.services.comparison import Comparison
 from geo.services.indicators import MonthFigures
 from geo.services.overview import StaffingGap
 
 Change = Callable[[Comparison], float | None]
+_NOTHING = "–"
 
 
 def key_figures(
     language: Language, figures: MonthFigures, gap: StaffingGap | None
 ) -> list[KeyFigure]:
-    """Return on-time share, overdue open, due today and, where it is known, the staffing gap."""
-    shown = [_on_time(language, figures), _overdue(language, figures), _today(language, figures)]
-    return [*shown, _gap(language, gap)] if gap else shown
+    """Return on-time share, overdue open, due today and, where it is known, the staffing gap.
+
+    The last two are always today's: beside another month's figures they say so.
+    """
+    todays = [_today(language, figures), *([_gap(language, gap)] if gap else [])]
+    if not figures.is_present:
+        todays = [_as_of_today(language, figures, figure) for figure in todays]
+    return [_on_time(language, figures), _overdue(language, figures), *todays]
+
+
+def received_changes(language: Language, figures: MonthFigures) -> list[str]:
+    """Return in words how what came in differs from last month and from last year."""
+    against = ((LAST_MONTH, figures.last_month), (LAST_YEAR, figures.last_year))
+    return [_received_change(language, before, earlier) for before, earlier in against]
+
+
+def _received_change(language: Language, before: str, earlier: Comparison | None) -> str:
+    if earlier is None:
+        named = text(language, f"common.{before}")
+        return text(language, "overview.not_comparable_with", earlier=named)
+    received = earlier.figures.received
+    return change_words(language, before, earlier.received_change_share, received)
+
+
+def _as_of_today(language: Language, figures: MonthFigures, figure: KeyFigure) -> KeyFigure:
+    day = day_words(language, figures.today)
+    return replace(
+        figure, label=text(language, "overview.as_of_today", label=figure.label, day=day)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +75,7 @@ def _on_time(language: Language, figures: MonthFigures) -> KeyFigure:
     label, hint = text(language, "overview.on_time"), text(language, "overview.on_time_hint")
     if share is None:
         none = Note(text(language, "overview.on_time_none"))
-        return KeyFigure(label, "–", "", (none,), hint)
+        return KeyFigure(label, _NOTHING, "", (none,), hint)
     return KeyFigure(label, numbers.percent(share), "%", _notes(language, figures, _SHARE), hint)
 
 
@@ -73,6 +102,9 @@ def _note(language: Language, name: str, earlier: Comparison, how: _Against) -> 
     value = how.change(earlier)
     if value is None:
         return None
+    if how is _SHARE and earlier.figures.due < LEAST_BASE:
+        named, due = text(language, f"common.last_{name}"), numbers.count(earlier.figures.due)
+        return Note(text(language, "overview.against_count", earlier=named, count=due))
     key = f"overview.against_{name}{how.tail}"
     words = text(language, key, change=numbers.signed(value, how.decimals))
     return Note(words, _tone(value, how))
@@ -100,7 +132,7 @@ def _dispatched(language: Language, figures: MonthFigures) -> Note:
     if waiting is None:
         return Note(text(language, "common.unknown"))
     if waiting:
-        return Note(text(language, "overview.undispatched", count=waiting), Tone.BAD)
+        return Note(text(language, "overview.undispatched", count=numbers.count(waiting)), Tone.BAD)
     return Note(text(language, "overview.all_dispatched"))
 
 

@@ -6,6 +6,7 @@ not yet due, has no due time or ended at an unknown time is in neither, and is c
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,7 @@ class MonthFigures:
     """
 
     month: Month
+    today: date
     period: Period
     is_running: bool
     workdays: Workdays
@@ -50,6 +52,11 @@ class MonthFigures:
     due_today_undispatched: int | None
     last_month: Comparison | None
     last_year: Comparison | None
+
+    @property
+    def is_present(self) -> bool:
+        """Return whether today lies in the month."""
+        return Month.of(self.today) == self.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,7 @@ def month_figures(snapshot: Snapshot, month: Month, scope: Scope = EVERYTHING) -
     today = _due_today(snapshot) & chosen
     return MonthFigures(
         month=month,
+        today=snapshot.now.date(),
         period=period,
         is_running=period != month.period,
         workdays=workdays(period, snapshot.timezone),

@@ -11,6 +11,7 @@ from geo.domain.codes import GridCode
 from geo.domain.kinds import END_STATES, Channel, IncidentState, Language
 from geo.messages import text
 from geo.messages.category_names import category_name
+from geo.messages.dates import month_words
 from geo.services.local_time import Month, Period
 from geo.services.scope import Scope
 from geo.services.scope_choices import scope_in, to_choices
@@ -98,8 +99,7 @@ def _all(language: Language) -> str:
 def _time_words(language: Language, option: str) -> str:
     if option in (*_SPANS, ALL_TIME):
         return text(language, f"incidents.time_{option}")
-    year, _, month = option.partition("-")
-    return text(language, "common.month_name", year=year, month=month)
+    return month_words(language, option)
 
 
 def _state_words(language: Language, option: str) -> str:

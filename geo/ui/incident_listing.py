@@ -5,13 +5,15 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, is_permitted
-from geo.messages import text
+from geo.messages import numbers, text
+from geo.messages.dates import month_words
+from geo.services.figure_words import received_changes
 from geo.services.indicators import MonthFigures
 from geo.ui import choices, widgets
 from geo.ui.incident_choices import INCIDENT, IncidentChoice
 from geo.views import incident_table
 from geo.views.csv_file import csv_bytes
-from geo.views.trend_chart import trend_chart, trend_title
+from geo.views.trend_chart import trend_chart
 
 
 def draw_table(container: Container, choice: IncidentChoice) -> None:
@@ -45,19 +47,23 @@ def draw_trend(container: Container, choice: IncidentChoice) -> None:
     """Draw incidents a working day by month, titled by the change."""
     language, actor = choices.language(), choices.actor()
     figures = container.indicators.month(actor, choice.month, choice.trend)
-    month = text(language, "common.month_name", year=choice.month.year, month=choice.month.month)
-    title = trend_title(language, month, figures.received_per_workday, _changes(figures))
-    widgets.title(title)
+    widgets.title(_trend_title(language, figures))
     months = container.trends.monthly(actor, choice.trend)
     st.altair_chart(trend_chart(months, str(choice.month), language), theme=None)
     widgets.words(text(language, "incidents.trend_note"))
 
 
-def _changes(figures: MonthFigures) -> tuple[float | None, float | None]:
-    month, year = figures.last_month, figures.last_year
-    return (
-        month.received_change_share if month else None,
-        year.received_change_share if year else None,
+def _trend_title(language: Language, figures: MonthFigures) -> str:
+    month = month_words(language, str(figures.month))
+    if not figures.received or figures.received_per_workday is None:
+        return text(language, "incidents.trend_nothing", month=month)
+    return text(
+        language,
+        "incidents.trend_title",
+        month=month,
+        count=numbers.count(figures.received),
+        amount=numbers.three_digits(figures.received_per_workday),
+        changes=text(language, "incidents.comma").join(received_changes(language, figures)),
     )
 
 

@@ -5,14 +5,9 @@ from collections.abc import Callable
 from geo.domain.kinds import Language
 from geo.messages import text
 from geo.messages.category_names import category_name
+from geo.messages.dates import month_words as month
 
 __all__ = ["category_name", "month", "or_all"]
-
-
-def month(language: Language, written: str) -> str:
-    """Return a month written YYYY-MM as the user reads it."""
-    year, _, number = written.partition("-")
-    return text(language, "common.month_name", year=year, month=int(number))
 
 
 def or_all(language: Language, wording: Callable[[str], str]) -> Callable[[str], str]:

@@ -56,31 +56,3 @@ def _tooltip(language: Language) -> list[alt.Tooltip]:
             "received_per_workday:Q", title=text(language, "incidents.trend_axis"), format=".1f"
         ),
     ]
-
-
-def trend_title(
-    language: Language, month: str, per_workday: float | None, changes: tuple[float | None, ...]
-) -> str:
-    """Return the chart's message; `changes` are shares against last month and last year."""
-    if per_workday is None:
-        return text(language, "incidents.trend_nothing", month=month)
-    said = [
-        change_words(language, change, before)
-        for change, before in zip(changes, ("last_month", "last_year"), strict=True)
-    ]
-    return text(
-        language,
-        "incidents.trend_title",
-        month=month,
-        amount=f"{per_workday:.1f}",
-        changes=text(language, "incidents.comma").join(said),
-    )
-
-
-def change_words(language: Language, change: float | None, before: str) -> str:
-    """Return how much more or less than `last_month` or `last_year`; unknown is said."""
-    earlier = text(language, f"incidents.{before}")
-    if change is None:
-        return text(language, "incidents.not_comparable", earlier=earlier)
-    kind = "more" if change >= 0 else "less"
-    return text(language, f"incidents.{kind}", earlier=earlier, percent=f"{abs(change):.0%}")

@@ -7,12 +7,10 @@ from geo.services.figure_words import key_figures
 from geo.services.links import LinkKind
 from geo.services.scope_choices import to_choices
 from geo.ui import choices, page_actions, session, widgets
-from geo.ui.map_component import MapContent, draw_map
+from geo.ui.map_component import MapContent, draw_map_beside
 from geo.ui.overview import asked, card, trend, worst
 
 RANKED = 13
-PANEL_PX = 500
-
 language, actor, container = choices.language(), choices.actor(), session.container()
 with widgets.row("filters"):
     view = asked.filter_row(container)
@@ -24,24 +22,19 @@ widgets.key_figures(key_figures(language, town.figures, town.gap))
 
 selected = choices.value(choices.GRID)
 shown = to_choices(view.scope, view.month)
-map_side, panel_side = st.columns([0.7, 0.3], gap="small")
-with map_side:
-    draw_map(
-        MapContent(
-            {
-                LinkKind.MEASURE: {**shown, "measure": view.measure},
-                LinkKind.INCIDENTS: shown,
-                LinkKind.STATIONS: {},
-                LinkKind.CAMERAS: {},
-            },
-            height=f"{PANEL_PX}px",
-        ),
-    )
-with panel_side, widgets.panel("grid", height=PANEL_PX):
+content = MapContent(
+    {
+        LinkKind.MEASURE: {**shown, "measure": view.measure},
+        LinkKind.INCIDENTS: shown,
+        LinkKind.STATIONS: {},
+        LinkKind.CAMERAS: {},
+    },
+)
+with draw_map_beside("grid", content):
     if selected:
         card.draw(language, container.overviews.grid(actor, selected, view.month))
     else:
-        worst.draw_top(language, town.ranking)
+        worst.draw_top(language, town.figures, town.ranking)
 
 table_side, chart_side = st.columns([0.6, 0.4], gap="small")
 with table_side, widgets.panel("worst"):

@@ -120,7 +120,7 @@ def test_the_link_shows_a_colleague_the_same_view(open_cold: Open, context: Brow
     colleague.goto(page.url)
     wait_until_drawn(colleague)
     expect(colleague.locator(".wg-head h2")).to_have_text(title)
-    expect(colleague.get_by_text("2022-08").first).to_be_visible()
+    expect(colleague.get_by_text("Aug 2022").first).to_be_visible()
     expect(colleague.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -130,7 +130,7 @@ def test_the_month_prints_on_one_page(open_cold: Open, context: BrowserContext) 
         page.get_by_text("会前一页纸").click()
     brief: Page = opened.value
     brief.wait_for_load_state("networkidle")
-    expect(brief.locator("h1")).to_contain_text("2022-08")
+    expect(brief.locator("h1")).to_contain_text("2022年8月")
     expect(brief.get_by_text("演示数据（虚构）")).to_be_visible()
     printed = brief.pdf(format="A4", prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") == 1

@@ -6,6 +6,7 @@ from geo.domain.kinds import Language
 from geo.domain.staffing import ActionKind, GridNeed, StaffingAction
 from geo.messages import numbers, text
 from geo.messages.advice import line_text, missing_text, reason_text
+from geo.messages.dates import day_words, month_words
 from geo.services import ranking_words
 from geo.services.grid_card import GridCard
 from geo.services.overview import GridView
@@ -24,6 +25,8 @@ def draw(language: Language, view: GridView) -> None:
     widgets.pick(f"← {text(language, 'overview.card_close')}", "close", choices.GRID, "")
     st.html(card_view.head(_kind(language, card), card.grid.name, _about(language, card)))
     if view.need:
+        if not card.month.is_present:
+            widgets.words(_as_of_today(language, card))
         _draw_need(language, view.need)
     _draw_actions(language, view)
     widgets.words(_month(language, card))
@@ -119,11 +122,17 @@ def _month(language: Language, card: GridCard) -> str:
     return text(
         language,
         "overview.card_month",
-        month=str(figures.month),
-        due=figures.due,
-        late=figures.late,
-        open=figures.overdue_open,
+        month=month_words(language, str(figures.month)),
+        due=numbers.count(figures.due),
+        late=numbers.count(figures.late),
+        open=numbers.count(figures.overdue_open),
     )
+
+
+def _as_of_today(language: Language, card: GridCard) -> str:
+    month = month_words(language, str(card.month.month))
+    day = day_words(language, card.month.today)
+    return text(language, "overview.card_as_of_today", day=day, month=month)
 
 
 def _missing(language: Language, view: GridView) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
+from geo.messages.changes import LAST_MONTH, bears_percent, change_words
 from geo.services.indicators import MonthFigures
 from geo.ui import widgets
 from geo.views import charts
@@ -35,13 +36,16 @@ def _label(month: str) -> str:
 
 
 def _received_title(language: Language, figures: MonthFigures) -> str:
-    before = figures.last_month
-    value, change = figures.received_per_workday, before.received_change_share if before else None
-    if value is None or change is None:
+    before, value = figures.last_month, figures.received_per_workday
+    if value is None or before is None:
         return text(language, "overview.received_plain")
-    key = "overview.received_more" if change >= 0 else "overview.received_less"
-    change_written = numbers.percent(abs(change), 0)
-    return text(language, key, value=numbers.decimal(value, 0), change=change_written)
+    share, earlier = before.received_change_share, before.figures.received
+    change = change_words(language, LAST_MONTH, share, earlier)
+    if share is None or not bears_percent(share, earlier):
+        count = numbers.count(figures.received)
+        return text(language, "overview.received_against", count=count, change=change)
+    written = numbers.three_digits(value)
+    return text(language, "overview.received_changed", value=written, change=change)
 
 
 def _overdue_title(language: Language, figures: MonthFigures) -> str:

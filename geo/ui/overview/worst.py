@@ -5,16 +5,20 @@ import streamlit as st
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
+from geo.messages.dates import month_words
 from geo.services import ranking_words
+from geo.services.indicators import MonthFigures
 from geo.services.ranked_figures import RankedBy
 from geo.services.ranking import TOP, RankedGrid, Ranking
 from geo.ui import choices, widgets
 from geo.views import escaping
 
 
-def draw_top(language: Language, ranking: Ranking) -> None:
+def draw_top(language: Language, figures: MonthFigures, ranking: Ranking) -> None:
     """Draw the three worst grids, each with value, certainty and causes; a click selects."""
-    widgets.title(text(language, "overview.where_worst"))
+    month = month_words(language, str(figures.month))
+    key = "overview.where_worst" if figures.is_present else "overview.worst_in"
+    widgets.title(text(language, key, month=month))
     if not ranking.grids:
         widgets.empty(text(language, "overview.none_ranked"))
         return
