@@ -93,7 +93,11 @@ def _choice(name: str, choices: type[StrEnum], *, required: bool = False) -> Fie
 
 
 _POLYGON = _must("geometry", FieldKind.POLYGON)
-_PEOPLE = (Field("residents", FieldKind.COUNT, low=0), Field("households", FieldKind.COUNT, low=0))
+# Far above any grid or cell there is; what lies beyond is a slip of the keys or of the columns.
+_PEOPLE = (
+    Field("residents", FieldKind.COUNT, low=0, high=1_000_000),
+    Field("households", FieldKind.COUNT, low=0, high=500_000),
+)
 _POINT = (
     Field("lon_deg", FieldKind.DEGREE, required=True, low=-180, high=180),
     Field("lat_deg", FieldKind.DEGREE, required=True, low=-90, high=90),
@@ -150,7 +154,7 @@ _SPECS = (
             _must("kind"),
             *_POINT,
             Field("name"),
-            Field("desks", FieldKind.COUNT, low=0),
+            Field("desks", FieldKind.COUNT, low=0, high=1_000),
             Field("opening_hours"),
         ),
     ),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.domain.codes import GridCode
-from geo.domain.errors import NotFound
+from geo.domain.errors import NotFound, Refused
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, Actor, require
 from geo.domain.staffing import ArithmeticLine, Suggestion
@@ -22,6 +22,9 @@ from geo.staffing.advice import suggest
 from geo.staffing.assessment import Assessment, assess
 from geo.staffing.norms import NormBook
 from geo.staffing.target import minimum
+
+HEADCOUNT_MOST = 100_000
+"""Beyond any town's; a larger figure is a slip of the keys."""
 
 _KEPT_HEADCOUNTS = 16
 _Kept = WeakKeyDictionary[Snapshot, dict[int | None, Suggestion]]
@@ -45,9 +48,11 @@ class Suggestions:
         Raises:
             NotPermitted: the actor may not see staffing.
             NothingToStaff: no headcount was given and no staff is known.
-            Refused: the headcount cannot give every grid its minimum.
+            Refused: the headcount cannot give every grid its minimum, or is beyond any town's.
         """
         require(actor, Action.VIEW_STAFFING)
+        if headcount is not None and headcount > HEADCOUNT_MOST:
+            raise Refused("headcount_beyond", headcount=headcount, most=HEADCOUNT_MOST)
         snapshot = self.current()
         kept = self._kept.setdefault(snapshot, {})
         if headcount not in kept:

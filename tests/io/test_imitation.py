@@ -179,3 +179,17 @@ def test_grids_without_a_shape_are_refused_without_a_warning(tmp_path: Path) -> 
     path.write_text(f'{{"type":"FeatureCollection","features":[{features}]}}', "utf-8")
     report = City().take(path, Layer.GRIDS)
     assert counted(report) == {"empty_geometry": 2}
+
+
+@pytest.mark.parametrize(("residents", "accepted"), [(10**6, 1), (10**6 + 1, 0), (10**15, 0)])
+def test_more_residents_than_any_grid_has_are_quarantined_with_the_reason(
+    tmp_path: Path, residents: int, accepted: int
+) -> None:
+    path = tmp_path / "cells.csv"
+    square = "POLYGON ((94.9 36.4, 94.91 36.4, 94.91 36.41, 94.9 36.41, 94.9 36.4))"
+    path.write_text(f'code,residents,geometry\nC1,{residents},"{square}"\n', "utf-8")
+    city = City()
+    report = city.take(path, Layer.CELLS)
+    assert report.accepted == accepted
+    told = [(row.problem, row.fields["residents"]) for row in city.store.quarantined()]
+    assert told == [("out_of_range", str(residents))] * (1 - accepted)

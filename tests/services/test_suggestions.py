@@ -5,13 +5,14 @@ import numpy as np
 import pytest
 
 from geo.domain.codes import GridCode
-from geo.domain.errors import NotFound, NothingToStaff, NotPermitted
+from geo.domain.errors import NotFound, NothingToStaff, NotPermitted, Refused
 from geo.domain.kinds import Language
 from geo.domain.policy import Action
 from geo.domain.staffing import Cause
 from geo.messages.advice import line_text, missing_text
+from geo.services.snapshot import Snapshot
 from geo.services.snapshots import Snapshots
-from geo.services.suggestions import Suggestions
+from geo.services.suggestions import HEADCOUNT_MOST, Suggestions
 from tests.services.town import ADMINISTRATOR, DISPATCHER, LEADER, WORKER, SmallTown, incident
 from tests.staffing.towns import shipped_norms
 
@@ -42,6 +43,16 @@ GRID_KEYS = [
 
 def service(**town) -> Suggestions:
     return Suggestions(Snapshots(SmallTown(norms=NORMS, **town).store()).current)
+
+
+def test_a_headcount_beyond_any_town_is_refused_before_anything_is_worked_out() -> None:
+    with pytest.raises(Refused) as refusal:
+        Suggestions(_never).suggest(LEADER, HEADCOUNT_MOST + 1)
+    assert refusal.value.reason == "headcount_beyond"
+
+
+def _never() -> Snapshot:
+    raise AssertionError("no snapshot is asked for")
 
 
 def test_the_json_has_the_keys_of_the_contract_and_no_nan():
