@@ -1,0 +1,203 @@
+"""Plans: begun, described, led along the approval chain; their edits are the drafts' business."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from geo.domain.errors import BadValue, NotPermitted, Refused
+from geo.domain.layers import Layer
+from geo.domain.plans import (
+    DEFAULT_CHAIN,
+    DRAFT,
+    IN_FORCE,
+    Approval,
+    ChainState,
+    Plan,
+    PlanReason,
+    chain_from_json,
+    next_states,
+)
+from geo.domain.policy import Action, Actor, require
+from geo.ports.store import Reading, Store
+from geo.services.plan_base import base_boundaries
+
+CHAIN_SETTING = "plan_chain"
+TITLE_LENGTH_MAX = 80
+TEXT_LENGTH_MAX = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """What a plan says of itself: 标题, 文号, 依据, 调整原因, 说明."""
+
+    title: str
+    document_no: str = ""
+    basis: str = ""
+    reason: PlanReason | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainMove:
+    """To which state a plan is led, what is said with it, and the document's number (文号)."""
+
+    to_state: str
+    said: str = ""
+    document_no: str = ""
+
+
+def chain_of(reading: Reading) -> tuple[ChainState, ...]:
+    """Return the store's approval chain, the default one where it has none of its own."""
+    kept = reading.settings().get(CHAIN_SETTING)
+    return chain_from_json(json.loads(kept)) if kept else DEFAULT_CHAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Begins, lists and leads the plans of one store."""
+
+    store: Store
+
+    def listed(self, actor: Actor) -> Sequence[Plan]:
+        """Return every plan, newest first.
+
+        Raises:
+            NotPermitted: the actor may not see plans.
+        """
+        require(actor, Action.VIEW_PLANS)
+        return self.store.plans.listed()
+
+    def plan(self, actor: Actor, plan_id: str) -> Plan:
+        """Return one plan.
+
+        Raises:
+            NotPermitted: the actor may not see plans.
+            NotFound: there is no such plan.
+        """
+        require(actor, Action.VIEW_PLANS)
+        return self.store.plans.plan(plan_id)
+
+    def approvals(self, actor: Actor, plan_id: str) -> Sequence[Approval]:
+        """Return who led the plan where, oldest first (NotPermitted)."""
+        require(actor, Action.VIEW_PLANS)
+        return self.store.plans.approvals(plan_id)
+
+    def chain(self, actor: Actor) -> tuple[ChainState, ...]:
+        """Return the approval chain (NotPermitted)."""
+        require(actor, Action.VIEW_PLANS)
+        return chain_of(self.store)
+
+    def begin(self, actor: Actor, said: PlanText, at: datetime) -> Plan:
+        """Begin a draft on today's boundaries, which are kept as its base.
+
+        Raises:
+            NotPermitted: the actor may not edit plans.
+            BadValue: the title is empty or a text too long.
+            Refused: there are no grids to redraw.
+        """
+        require(actor, Action.EDIT_PLAN)
+        title = _checked(said).title.strip()
+        if not self.store.layers.count(Layer.GRIDS):
+            raise Refused("no_grids")
+        plan_id = secrets.token_hex(6)
+        with self.store.write(actor, Action.EDIT_PLAN, plan_id, at) as transaction:
+            with self.store.at_one_moment() as reading:
+                revisions = reading.layers.revisions()
+                cells, grids = base_boundaries(reading)
+            base = transaction.plans.keep_boundaries(
+                cells, grids, revisions[Layer.CELLS], revisions[Layer.GRIDS]
+            )
+            plan = Plan(plan_id, title, DRAFT, base, actor.id, at)
+            transaction.plans.put(_worded(plan, said))
+            transaction.note("begun")
+        return self.store.plans.plan(plan_id)
+
+    def describe(self, actor: Actor, plan_id: str, said: PlanText, at: datetime) -> Plan:
+        """Change what a plan says of itself while it is not yet in force.
+
+        Raises:
+            NotPermitted, NotFound, BadValue: as above.
+            Refused: the plan is or was in force.
+        """
+        with self.store.write(actor, Action.EDIT_PLAN, plan_id, at) as transaction:
+            plan = self.store.plans.plan(plan_id)
+            if plan.result_set is not None:
+                raise Refused("plan_closed")
+            transaction.plans.put(_worded(plan, _checked(said)))
+            transaction.note("described")
+        return self.store.plans.plan(plan_id)
+
+    def ways_on(self, actor: Actor, plan_id: str) -> tuple[ChainState, ...]:
+        """Return the states to which this actor may lead the plan now (NotPermitted, NotFound)."""
+        require(actor, Action.VIEW_PLANS)
+        ways = next_states(chain_of(self.store), self.store.plans.plan(plan_id).state)
+        return tuple(one for one in ways if actor.role in one.roles)
+
+    def lead(self, actor: Actor, plan_id: str, move: ChainMove, at: datetime) -> Plan:
+        """Lead a plan to the next state or back to the draft; coming into force is elsewhere.
+
+        Raises:
+            NotPermitted: the chain does not give this step to the actor's role.
+            NotFound: there is no such plan.
+            Refused: the chain knows no such step from where the plan stands.
+            BadValue: a text is too long.
+        """
+        _within("said", move.said, TEXT_LENGTH_MAX)
+        _within("document_no", move.document_no, TITLE_LENGTH_MAX)
+        with self.store.write(actor, Action.MOVE_PLAN, plan_id, at) as transaction:
+            plan = self.store.plans.plan(plan_id)
+            require_way(chain_of(self.store), plan, move.to_state, actor)
+            if move.to_state == IN_FORCE:
+                raise Refused("publish_elsewhere")
+            transaction.plans.put(replace(plan, state=move.to_state))
+            transaction.plans.approve(approval(plan, move, actor, at))
+            transaction.note(f"{plan.state} → {move.to_state}")
+        return self.store.plans.plan(plan_id)
+
+
+def approval(plan: Plan, move: ChainMove, actor: Actor, at: datetime) -> Approval:
+    """Return the record of a move from where the plan stands."""
+    said, number = move.said.strip(), move.document_no.strip()
+    return Approval(plan.id, plan.state, move.to_state, actor.id, at, said, number)
+
+
+def require_way(chain: Sequence[ChainState], plan: Plan, to_state: str, actor: Actor) -> None:
+    """Return when the chain lets this actor lead the plan there.
+
+    Raises:
+        Refused: the chain knows no such step from where the plan stands.
+        NotPermitted: it does not give the step to the actor's role.
+    """
+    ways = {one.code: one for one in next_states(chain, plan.state)}
+    if to_state not in ways:
+        raise Refused("no_such_step", state=plan.state, to_state=to_state)
+    if actor.role not in ways[to_state].roles:
+        raise NotPermitted(role=actor.role.value, action=Action.MOVE_PLAN.value)
+
+
+def _worded(plan: Plan, said: PlanText) -> Plan:
+    return replace(
+        plan,
+        title=said.title.strip(),
+        document_no=said.document_no.strip(),
+        basis=said.basis.strip(),
+        reason=said.reason,
+        note=said.note.strip(),
+    )
+
+
+def _checked(said: PlanText) -> PlanText:
+    if not said.title.strip():
+        raise BadValue("reason_empty", field="title")
+    _within("title", said.title, TITLE_LENGTH_MAX)
+    _within("document_no", said.document_no, TITLE_LENGTH_MAX)
+    _within("basis", said.basis, TEXT_LENGTH_MAX)
+    _within("note", said.note, TEXT_LENGTH_MAX)
+    return said
+
+
+def _within(field: str, value: str, limit: int) -> None:
+    if len(value) > limit:
+        raise BadValue("text_long", field=field, limit=limit)
