@@ -11,6 +11,7 @@ from typing import Protocol
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
+from geo.ports.accounts import AccountReader, AccountWriter
 from geo.ports.layers import LayerReader
 from geo.ports.plans import PlanReader
 from geo.ports.transactions import Transaction
@@ -26,6 +27,10 @@ class Reading(Protocol):
     @property
     def plans(self) -> PlanReader:
         """Return the reader of plans, boundary sets and editions."""
+
+    @property
+    def accounts(self) -> AccountReader:
+        """Return the reader of accounts and sessions."""
 
     def norms(self) -> Mapping[str, Norm]:
         """Return every norm by its key."""
@@ -65,4 +70,10 @@ class Store(Reading, Protocol):
 
         Raises:
             NotPermitted: the actor's role may not do this action.
+        """
+
+    def record_sign_in(self, entry: AuditEntry | None) -> AbstractContextManager[AccountWriter]:
+        """Open a transaction for sessions and failures alone: nobody is known yet to be asked.
+
+        Without an entry nothing is audited: a session was merely used.
         """

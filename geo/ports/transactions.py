@@ -7,6 +7,7 @@ import pandas as pd
 
 from geo.domain.layers import Layer
 from geo.domain.records import Decision, Norm, QuarantinedRow
+from geo.ports.accounts import AccountWriter
 from geo.ports.plans import PlanWriter
 
 
@@ -16,6 +17,10 @@ class Transaction(Protocol):
     @property
     def plans(self) -> PlanWriter:
         """Return the writer of plans."""
+
+    @property
+    def accounts(self) -> AccountWriter:
+        """Return the writer of accounts and sessions."""
 
     def append(self, layer: Layer, rows: pd.DataFrame) -> None:
         """Add rows (a StorageFrame where the layer has a geometry) and raise the revision."""

@@ -11,6 +11,7 @@ from geo.domain.layers import LAYERS, Layer
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
 from geo.spatial.frames import StorageFrame
 from geo.store import record_rows
+from geo.store.account_records import SqlAccounts
 from geo.store.columns import plain_fields, typed_rows, with_geometry
 from geo.store.plan_reading import SqlPlans
 from geo.store.tables import (
@@ -76,6 +77,7 @@ class SqlReading:
         self._connect = connect
         self._layers = SqlLayers(connect)
         self._plans = SqlPlans(connect)
+        self._accounts = SqlAccounts(connect)
 
     @property
     def layers(self) -> SqlLayers:
@@ -86,6 +88,11 @@ class SqlReading:
     def plans(self) -> SqlPlans:
         """Return the reader of plans, boundary sets and editions."""
         return self._plans
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        """Return the reader of accounts and sessions."""
+        return self._accounts
 
     def norms(self) -> Mapping[str, Norm]:
         """Return every norm by its key."""

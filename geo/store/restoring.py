@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from geo.domain.errors import StoreFault, StoreMissing, StoreTooNew
 from geo.domain.records import AuditEntry
 from geo.store import record_rows, sqlite
+from geo.store.account_tables import SESSIONS, WALL_TOKENS
 from geo.store.address import store_url
 from geo.store.migrating import free_name, migrate
 from geo.store.tables import AUDIT, REVISIONS, SETTINGS
@@ -29,7 +30,8 @@ def restore(store: Path, source: Path, entry: AuditEntry, present: Present) -> N
     """Replace the content of `store` by that of `source`; the old state is copied beside it.
 
     Every revision ends above the present one and the copy's own, so that nothing computed from
-    either state is taken for the other. The signing key stays: a copy does not revive old links.
+    either state is taken for the other. The signing key stays and everybody is signed out: a copy
+    revives neither old links nor sessions.
 
     Raises:
         StoreMissing, StoreTooNew, StoreFault: the copy cannot be used; the store is untouched.
@@ -81,6 +83,7 @@ def _bring_to_present(draft: Path, entry: AuditEntry, present: Present) -> None:
         with engine.begin() as connection:
             _raise_above(connection, present.revisions)
             _keep_signing_key(connection, present.signing_key)
+            _sign_everybody_out(connection)
             connection.execute(insert(AUDIT), record_rows.audit_row(entry))
     finally:
         engine.dispose()
@@ -94,6 +97,12 @@ def _raise_above(connection: Connection, revisions: Mapping[str, int]) -> None:
     ]
     connection.execute(delete(REVISIONS))
     connection.execute(insert(REVISIONS), raised)
+
+
+def _sign_everybody_out(connection: Connection) -> None:
+    """A copy must not bring back a session that was ended or a wall token that was revoked."""
+    for table in (SESSIONS, WALL_TOKENS):
+        connection.execute(delete(table))
 
 
 def _keep_signing_key(connection: Connection, signing_key: str) -> None:

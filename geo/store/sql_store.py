@@ -11,6 +11,7 @@ from geo.domain.errors import StoreFault
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry
 from geo.store import record_rows, sqlite
+from geo.store.account_records import SqlAccountWriter
 from geo.store.address import file_of, shown
 from geo.store.fair_queue import FairQueue, queue_for
 from geo.store.faults import translated
@@ -59,6 +60,10 @@ class SqlStore(SqlReading):
         record_rows.seconds(at)
         return self._writing(AuditEntry(at, actor.id, actor.role.value, action.value, subject))
 
+    def record_sign_in(self, entry: AuditEntry | None) -> AbstractContextManager[SqlAccountWriter]:
+        """Open a transaction for sessions and failures alone: nobody is known yet to be asked."""
+        return self._signing_in(entry)
+
     def backup_to(self, path: Path) -> None:
         """Write a consistent copy; it appears whole or not at all.
 
@@ -92,14 +97,26 @@ class SqlStore(SqlReading):
 
     @contextmanager
     def _writing(self, entry: AuditEntry) -> Iterator[SqlTransaction]:
+        with self._changing() as connection:
+            transaction = SqlTransaction(connection)
+            yield transaction
+            transaction.raise_revisions()
+            row = record_rows.audit_row(entry) | {"detail": transaction.detail}
+            connection.execute(insert(AUDIT), row)
+
+    @contextmanager
+    def _signing_in(self, entry: AuditEntry | None) -> Iterator[SqlAccountWriter]:
+        with self._changing() as connection:
+            yield SqlAccountWriter(connection)
+            if entry is not None:
+                connection.execute(insert(AUDIT), record_rows.audit_row(entry))
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
         with self.queue.turn(), translated(self.name), self._engine.connect() as plain:
             connection = plain.execution_options(**sqlite.IMMEDIATE)
             with connection.begin():
-                transaction = SqlTransaction(connection)
-                yield transaction
-                transaction.raise_revisions()
-                row = record_rows.audit_row(entry) | {"detail": transaction.detail}
-                connection.execute(insert(AUDIT), row)
+                yield connection
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:

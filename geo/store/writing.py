@@ -11,6 +11,7 @@ from geo.domain.errors import BadValue
 from geo.domain.layers import LAYERS, Layer
 from geo.domain.records import Decision, Norm, QuarantinedRow
 from geo.store import record_rows
+from geo.store.account_records import SqlAccountWriter
 from geo.store.columns import checked, plain_values
 from geo.store.plan_writing import SqlPlanWriter
 from geo.store.reading import SETTINGS_REVISION
@@ -29,11 +30,17 @@ class SqlTransaction:
         self._changed: set[str] = set()
         self._notes: list[str] = []
         self._plans = SqlPlanWriter(connection)
+        self._accounts = SqlAccountWriter(connection)
 
     @property
     def plans(self) -> SqlPlanWriter:
         """Return the writer of plans."""
         return self._plans
+
+    @property
+    def accounts(self) -> SqlAccountWriter:
+        """Return the writer of accounts and sessions."""
+        return self._accounts
 
     @property
     def detail(self) -> str:

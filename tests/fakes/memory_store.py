@@ -15,6 +15,7 @@ from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 from geo.store.columns import checked, typed_rows
+from tests.fakes.memory_accounts import AccountState, MemoryAccounts
 from tests.fakes.memory_plans import MemoryPlans, PlanState
 
 _WKB = "geometry_wkb"
@@ -50,6 +51,7 @@ class _State:
     decisions: list[Decision] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
     plans: PlanState = field(default_factory=PlanState)
+    accounts: AccountState = field(default_factory=AccountState)
 
     def copy(self) -> "_State":
         return replace(
@@ -62,6 +64,7 @@ class _State:
             decisions=list(self.decisions),
             audit=list(self.audit),
             plans=self.plans.copy(),
+            accounts=self.accounts.copy(),
         )
 
 
@@ -76,6 +79,10 @@ class MemoryReading:
     @property
     def plans(self) -> MemoryPlans:
         return MemoryPlans(self._state.plans)
+
+    @property
+    def accounts(self) -> MemoryAccounts:
+        return MemoryAccounts(self._state.accounts)
 
     def revision(self, layer: Layer) -> int:
         return self._state.revisions[layer]
@@ -121,6 +128,10 @@ class MemoryTransaction:
     @property
     def plans(self) -> MemoryPlans:
         return MemoryPlans(self._state.plans)
+
+    @property
+    def accounts(self) -> MemoryAccounts:
+        return MemoryAccounts(self._state.accounts)
 
     def append(self, layer: Layer, rows: pd.DataFrame) -> None:
         typed, wkb = checked(layer, rows)
@@ -198,3 +209,12 @@ class MemoryStore(MemoryReading):
             transaction = MemoryTransaction(self._state.copy())
             yield transaction
             self._state = transaction.closed(entry)
+
+    @contextmanager
+    def record_sign_in(self, entry: AuditEntry | None) -> Iterator[MemoryAccounts]:
+        with self._writing_now:
+            state = self._state.copy()
+            yield MemoryAccounts(state.accounts)
+            if entry is not None:
+                state.audit.append(replace(entry, at=_to_the_second(entry.at)))
+            self._state = state
