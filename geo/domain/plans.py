@@ -108,13 +108,21 @@ class BoundarySet:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was in force from a day on, until the day of the next one (the newest has no end)."""
+    """What was in force until a day, kept when it was replaced; the first has no `from_day`.
+
+    The day itself belongs to what came after. What is in force now is no edition yet.
+    """
 
     id: int
-    from_day: date
-    until_day: date | None
+    from_day: date | None
+    until_day: date
     set_id: int
     plan_id: str | None
+
+
+def edition_on(editions: Sequence[Edition], day: date) -> Edition | None:
+    """Return the edition that was in force on a day, None where it is what is in force now."""
+    return next((one for one in editions if day < one.until_day), None)
 
 
 def next_states(chain: Sequence[ChainState], state: str) -> tuple[ChainState, ...]:

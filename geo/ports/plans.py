@@ -33,10 +33,10 @@ class PlanReader(Protocol):
         """Return CELLS or GRIDS of a set, as `LayerReader.shapes` does (NotFound)."""
 
     def editions(self) -> Sequence[Edition]:
-        """Return what was in force, oldest first."""
+        """Return what was in force and was replaced, oldest first."""
 
     def edition_staff(self, edition_id: int) -> pd.DataFrame:
-        """Return STAFF as it was when the edition came into force (NotFound)."""
+        """Return STAFF as it was when the edition was replaced (NotFound)."""
 
     def used_codes(self) -> frozenset[str]:
         """Return every code of a grid or cell that was ever in force and is retired."""
@@ -59,10 +59,13 @@ class PlanWriter(Protocol):
     ) -> int:
         """Keep a boundary set and return its id; one of the same revisions is kept once."""
 
-    def put_in_force(
-        self, set_id: int, staff: pd.DataFrame, from_day: date, plan_id: str | None
+    def archive(
+        self, set_id: int, staff: pd.DataFrame, until_day: date, plan_id: str | None
     ) -> None:
-        """Begin an edition; the one before it ends on that day."""
+        """Keep what is being replaced; it began where the edition before it ended.
+
+        What lasted no whole day is not kept.
+        """
 
     def retire(self, codes: Collection[str], on: date) -> None:
         """Note codes that are never to be used again."""

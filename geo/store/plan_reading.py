@@ -64,14 +64,14 @@ class SqlPlans:
         return unpacked_shapes(layer, self._one(statement, "boundary_set", str(set_id))["blob"])
 
     def editions(self) -> Sequence[Edition]:
-        """Return what was in force, oldest first."""
+        """Return what was in force and was replaced, oldest first."""
         table = EDITIONS.c
         columns = (table.id, table.from_day, table.until_day, table.set_id, table.plan_id)
         found = self._rows(select(*columns).order_by(table.id))
         return [plan_rows.edition_of(row) for row in found]
 
     def edition_staff(self, edition_id: int) -> pd.DataFrame:
-        """Return STAFF as it was when the edition came into force (NotFound)."""
+        """Return STAFF as it was when the edition was replaced (NotFound)."""
         statement = select(EDITIONS.c.staff).where(EDITIONS.c.id == edition_id)
         blob = self._one(statement, "edition", str(edition_id))["staff"]
         return unpacked_rows(Layer.STAFF, blob)

@@ -68,7 +68,7 @@ def boundary_set_of(row: Row) -> BoundarySet:
 
 def edition_of(row: Row) -> Edition:
     """Return the edition in a row of `editions`, without its staff."""
-    from_day, until_day = date.fromisoformat(row["from_day"]), day_of(row["until_day"])
+    from_day, until_day = day_of(row["from_day"]), date.fromisoformat(row["until_day"])
     return Edition(row["id"], from_day, until_day, row["set_id"], row["plan_id"])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 
 from geo.domain.layers import Layer
 from geo.domain.plans import Approval, Plan, PlanStep
@@ -63,16 +63,17 @@ class SqlPlanWriter:
         kept = insert(BOUNDARY_SETS).returning(BOUNDARY_SETS.c.id)
         return int(self._connection.execute(kept, row).scalar_one())
 
-    def put_in_force(
-        self, set_id: int, staff: pd.DataFrame, from_day: date, plan_id: str | None
+    def archive(
+        self, set_id: int, staff: pd.DataFrame, until_day: date, plan_id: str | None
     ) -> None:
-        """Begin an edition; the one before it ends on that day."""
-        day = from_day.isoformat()
-        ended = update(EDITIONS).where(EDITIONS.c.until_day.is_(None)).values(until_day=day)
-        self._connection.execute(ended)
+        """Keep what is being replaced; what lasted no whole day is not kept."""
+        from_day = self._connection.execute(select(func.max(EDITIONS.c.until_day))).scalar()
+        until = until_day.isoformat()
+        if from_day is not None and from_day >= until:
+            return
         row = {
-            "from_day": day,
-            "until_day": None,
+            "from_day": from_day,
+            "until_day": until,
             "set_id": set_id,
             "plan_id": plan_id,
             "staff": packed(Layer.STAFF, staff),

@@ -99,14 +99,14 @@ class MemoryPlans:
         self._state.sets.append((kept, *copies))
         return number
 
-    def put_in_force(
-        self, set_id: int, staff: pd.DataFrame, from_day: date, plan_id: str | None
+    def archive(
+        self, set_id: int, staff: pd.DataFrame, until_day: date, plan_id: str | None
     ) -> None:
-        if self._state.editions:
-            self._state.editions[-1] = replace(self._state.editions[-1], until_day=from_day)
-        number = len(self._state.editions) + 1
-        self._state.editions.append(Edition(number, from_day, None, set_id, plan_id))
-        self._state.staff.append(staff.copy())
+        from_day = self._state.editions[-1].until_day if self._state.editions else None
+        if from_day is None or from_day < until_day:
+            number = len(self._state.editions) + 1
+            self._state.editions.append(Edition(number, from_day, until_day, set_id, plan_id))
+            self._state.staff.append(staff.copy())
 
     def retire(self, codes: Collection[str], on: date) -> None:
         self._state.retired = self._state.retired | frozenset(codes)

@@ -9,7 +9,7 @@ import pytest
 from geo.domain.edits import Edit, Merge, MoveVertex, SetLock
 from geo.domain.errors import NotFound
 from geo.domain.layers import Layer
-from geo.domain.plans import Approval, Edition, Plan, PlanReason, PlanStep
+from geo.domain.plans import Approval, Edition, Plan, PlanReason, PlanStep, edition_on
 from geo.domain.policy import Action
 from geo.ports.store import Store
 from geo.spatial.frames import as_storage
@@ -98,17 +98,29 @@ def test_a_boundary_set_comes_back_as_the_layer_would(store: Store) -> None:
     pd.testing.assert_frame_equal(store.plans.boundaries(kept, Layer.GRIDS), grids)
 
 
-def test_an_edition_ends_on_the_day_the_next_begins(store: Store) -> None:
+def test_an_edition_begins_where_the_one_before_it_ended(store: Store) -> None:
     staff = rows_of(Layer.STAFF, ["s1"])
     with store.write(PLANNER, Action.PUBLISH_PLAN, "p1", AT) as transaction:
-        transaction.plans.put_in_force(1, staff, date(2026, 1, 1), None)
-        transaction.plans.put_in_force(2, staff.head(0), date(2026, 7, 1), "p1")
-    assert store.plans.editions() == [
-        Edition(1, date(2026, 1, 1), date(2026, 7, 1), 1, None),
-        Edition(2, date(2026, 7, 1), None, 2, "p1"),
+        transaction.plans.archive(1, staff, date(2026, 1, 1), None)
+        transaction.plans.archive(2, staff.head(0), date(2026, 7, 1), "p1")
+    editions = store.plans.editions()
+    assert editions == [
+        Edition(1, None, date(2026, 1, 1), 1, None),
+        Edition(2, date(2026, 1, 1), date(2026, 7, 1), 2, "p1"),
     ]
     assert store.plans.edition_staff(1)["id"].tolist() == ["s1"]
     assert store.plans.edition_staff(2).empty
+    assert edition_on(editions, date(2025, 12, 31)) == editions[0]
+    assert edition_on(editions, date(2026, 1, 1)) == editions[1]
+    assert edition_on(editions, date(2026, 7, 1)) is None
+
+
+def test_what_lasted_no_whole_day_is_not_kept(store: Store) -> None:
+    staff = rows_of(Layer.STAFF, ["s1"])
+    with store.write(PLANNER, Action.PUBLISH_PLAN, "p1", AT) as transaction:
+        for set_id in (1, 2):
+            transaction.plans.archive(set_id, staff, date(2026, 1, 1), None)
+    assert [one.set_id for one in store.plans.editions()] == [1]
 
 
 def test_a_retired_code_stays_retired(store: Store) -> None:

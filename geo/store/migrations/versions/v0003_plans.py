@@ -65,8 +65,8 @@ def _create_history() -> None:
     op.create_table(
         "editions",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("from_day", sa.Text(), nullable=False),
-        sa.Column("until_day", sa.Text()),
+        sa.Column("from_day", sa.Text()),
+        sa.Column("until_day", sa.Text(), nullable=False),
         sa.Column("set_id", sa.BigInteger(), nullable=False),
         sa.Column("plan_id", sa.Text()),
         sa.Column("staff", sa.LargeBinary(), nullable=False),
