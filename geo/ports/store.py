@@ -17,12 +17,22 @@ from geo.ports.plans import PlanReader
 from geo.ports.transactions import Transaction
 
 
-class Reading(Protocol):
-    """Readers of everything a store keeps; they see only what was committed."""
+class Ground(Protocol):
+    """What an analysis reads: layers, norms and settings."""
 
     @property
     def layers(self) -> LayerReader:
         """Return the reader of layers."""
+
+    def norms(self) -> Mapping[str, Norm]:
+        """Return every norm by its key."""
+
+    def settings(self) -> Mapping[str, str]:
+        """Return every setting by its key."""
+
+
+class Reading(Ground, Protocol):
+    """Readers of everything a store keeps; they see only what was committed."""
 
     @property
     def plans(self) -> PlanReader:
@@ -31,12 +41,6 @@ class Reading(Protocol):
     @property
     def accounts(self) -> AccountReader:
         """Return the reader of accounts and sessions."""
-
-    def norms(self) -> Mapping[str, Norm]:
-        """Return every norm by its key."""
-
-    def settings(self) -> Mapping[str, str]:
-        """Return every setting by its key."""
 
     def settings_revision(self) -> int:
         """Return a number that rises with every change of a norm or a setting."""

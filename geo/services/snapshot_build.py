@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
-from geo.ports.store import Reading
+from geo.ports.store import Ground
 from geo.services import local_time
 from geo.services.gazetteer import gazetteer
 from geo.services.incident_columns import incident_columns
@@ -27,7 +27,7 @@ _GROUND = ("timezone", "now", "metric_crs")
 _NOWHERE_DEG = (0.0, 0.0, 0.0, 0.0)
 
 
-def build(reading: Reading, fallback_now: datetime) -> Snapshot:
+def build(reading: Ground, fallback_now: datetime) -> Snapshot:
     """Return the snapshot of what `reading` sees.
 
     `fallback_now` stands for the present only where the store names none and shows no incident.
@@ -63,13 +63,13 @@ def build(reading: Reading, fallback_now: datetime) -> Snapshot:
     )
 
 
-def is_same_ground(snapshot: Snapshot, reading: Reading) -> bool:
+def is_same_ground(snapshot: Snapshot, reading: Ground) -> bool:
     """Return whether the settings still name the zone, the present and the metres of a snapshot."""
     settings = reading.settings()
     return all(settings.get(name) == snapshot.settings.get(name) for name in _GROUND)
 
 
-def renewed(snapshot: Snapshot, reading: Reading) -> Snapshot:
+def renewed(snapshot: Snapshot, reading: Ground) -> Snapshot:
     """Return the snapshot with the norms and settings of `reading`, its columns shared."""
     return replace(snapshot, norms=reading.norms(), settings=reading.settings())
 

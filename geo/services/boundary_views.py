@@ -1,0 +1,101 @@
+"""Snapshots on other boundaries than today's: as of a day, or of a plan; a few are kept.
+
+A view is named in a URL: an ISO day, or the id of a plan. Empty is what is in force now.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
+
+from geo.domain.errors import NotFound
+from geo.domain.layers import Layer
+from geo.domain.plans import Plan, edition_on
+from geo.ports.plans import PlanReader
+from geo.ports.store import Store
+from geo.services.other_boundaries import Boundaries, OtherGround
+from geo.services.snapshot import Snapshot
+from geo.services.snapshot_build import build
+
+Drawn = Callable[[str], Boundaries]
+"""Gives the boundaries of a plan that was never in force, by its id."""
+
+_KEPT = 4
+
+
+class BoundaryViews:
+    """Builds and keeps snapshots on other boundaries."""
+
+    def __init__(self, store: Store, drawn: Drawn, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._drawn = drawn
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Snapshot] = OrderedDict()
+
+    def snapshot(self, view: str) -> Snapshot:
+        """Return the snapshot of a view that is not empty.
+
+        Raises:
+            NotFound: the view is neither a day nor a plan.
+        """
+        day = _day(view)
+        plan = None if day else self._store.plans.plan(view)
+        key = (
+            view,
+            plan,
+            *self._store.layers.revisions().values(),
+            self._store.settings_revision(),
+        )
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = self._made(day, plan)
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def _made(self, day: date | None, plan: Plan | None) -> Snapshot:
+        with self._store.at_one_moment() as reading:
+            if plan is not None:
+                other = OtherGround(reading, self._of_plan(reading.plans, plan))
+            else:
+                other = OtherGround(reading, _on(reading.plans, day), day)
+            return build(other, self._clock())
+
+    def _of_plan(self, plans: PlanReader, plan: Plan) -> Boundaries:
+        if plan.result_set is None:
+            return self._drawn(plan.id)
+        return kept_boundaries(plans, plan.result_set)
+
+
+def kept_boundaries(plans: PlanReader, set_id: int) -> Boundaries:
+    """Return a kept boundary set (NotFound)."""
+    return Boundaries(plans.boundaries(set_id, Layer.CELLS), plans.boundaries(set_id, Layer.GRIDS))
+
+
+def _on(plans: PlanReader, day: date | None) -> Boundaries | None:
+    """Return what was in force on a day, None where it still is."""
+    edition = edition_on(plans.editions(), day) if day else None
+    if edition is None:
+        return None
+    kept = kept_boundaries(plans, edition.set_id)
+    return Boundaries(kept.cells, kept.grids, plans.edition_staff(edition.id))
+
+
+def _day(view: str) -> date | None:
+    try:
+        return date.fromisoformat(view)
+    except ValueError:
+        return None
+
+
+def is_view(plans: PlanReader, view: str) -> bool:
+    """Return whether a URL's text names a view that can be shown; empty is today's."""
+    if not view or _day(view):
+        return True
+    try:
+        plans.plan(view)
+    except NotFound:
+        return False
+    return True
