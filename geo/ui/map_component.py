@@ -1,20 +1,21 @@
 """The map on a page: a folium page in an iframe; clicks come back, pan and zoom do not.
 
-`draw_map` takes the links of the layers to show and returns nothing: a click on a grid is written
-to the URL choice `grid`, a click on a point to the choice its layer is given.
+A map takes the links of the layers to show: a click on a grid is written to the URL choice `grid`,
+a click on a point to the choice its layer is given.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.bootstrap import Container
 from geo.domain.layers import Layer
 from geo.domain.policy import is_permitted
 from geo.messages import text
 from geo.services.links import ACTION_FOR, Claim, LinkKind
-from geo.ui import choices, session
+from geo.ui import choices, session, widgets
 
 _LOADER = """
 const module = import(location.origin + "/assets/js/map_component.js");
@@ -28,6 +29,9 @@ _map = st.components.v2.component(
     css=".map-host { width: 100%; border-radius: 6px; overflow: hidden; }",
     js=_LOADER,
 )
+
+_MAP_AND_PANEL = (0.7, 0.3)
+_LEAST_PX = 500
 
 _REVISED_BY: Mapping[LinkKind, tuple[Layer, ...]] = {
     LinkKind.FRAME: (Layer.GRIDS,),
@@ -60,10 +64,20 @@ class MapContent:
     """
 
     layers: Mapping[LinkKind, Mapping[str, str]]
-    height: str = "calc(100vh - 252px)"
+    height: str = "var(--map)"
     point_choice: str = ""
     on_first: frozenset[str] = field(default_factory=lambda: frozenset({"incidents", "stations"}))
     point: tuple[float, float] | None = None
+
+
+def draw_map_beside(panel: str, content: MapContent, key: str = "map") -> DeltaGenerator:
+    """Draw the page's map and return the panel beside it, as high as the map, to draw in."""
+    with st.container(key="beside_map"):
+        map_side, panel_side = st.columns(_MAP_AND_PANEL, gap="small")
+    with map_side:
+        draw_map(content, key)
+    with panel_side:
+        return widgets.panel(panel, height=_LEAST_PX)
 
 
 def draw_map(content: MapContent, key: str = "map") -> None:

@@ -6,9 +6,7 @@ from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
 from geo.ui import camera_page, choices, page_actions, session, widgets
-from geo.ui.map_component import MapContent, draw_map
-
-PANEL_PX = 480
+from geo.ui.map_component import MapContent, draw_map_beside
 
 language, container = choices.language(), session.container()
 counts = container.cameras.counts(choices.actor())
@@ -20,17 +18,11 @@ if not counts.sites:
     st.stop()
 
 widgets.key_figures(camera_page.key_figures(language, counts))
-map_side, panel_side = st.columns([0.64, 0.36], gap="small")
-with map_side:
-    draw_map(
-        MapContent(
-            {LinkKind.MEASURE: {"measure": Measure.COVERED_SHARE}, LinkKind.CAMERAS: {}},
-            height=f"{PANEL_PX}px",
-            on_first=frozenset({"cameras"}),
-        ),
-        key="camera_map",
-    )
-with panel_side, widgets.panel("sites", height=PANEL_PX):
+content = MapContent(
+    {LinkKind.MEASURE: {"measure": Measure.COVERED_SHARE}, LinkKind.CAMERAS: {}},
+    on_first=frozenset({"cameras"}),
+)
+with draw_map_beside("sites", content, key="camera_map"):
     camera_page.draw_faults(container, counts)
 with widgets.panel("coverage"):
     camera_page.draw_cover(container)

@@ -6,9 +6,7 @@ from geo.domain.errors import NotPermitted
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.ui import choices, incident_choices, incident_listing, incident_panel, session, widgets
-from geo.ui.map_component import MapContent, draw_map
-
-PANEL_PX = 500
+from geo.ui.map_component import MapContent, draw_map_beside
 
 language, actor, container = choices.language(), choices.actor(), session.container()
 try:
@@ -23,21 +21,15 @@ if not container.snapshots.current().categories:
 
 choice = incident_choices.draw(container)
 incident = incident_panel.selected(container, choice)
-map_side, panel_side = st.columns([0.68, 0.32], gap="small")
-with map_side:
-    draw_map(
-        MapContent(
-            {LinkKind.INCIDENTS: choice.link},
-            height=f"{PANEL_PX}px",
-            point_choice=incident_choices.INCIDENT,
-            point=incident_panel.place(incident),
-        ),
-        key="incident_map",
-    )
-with panel_side, widgets.panel("order", height=PANEL_PX):
+content = MapContent(
+    {LinkKind.INCIDENTS: choice.link},
+    point_choice=incident_choices.INCIDENT,
+    point=incident_panel.place(incident),
+)
+with draw_map_beside("order", content, key="incident_map"):
     incident_panel.draw(container, choice, incident)
 
-table_side, trend_side = st.columns([0.62, 0.38], gap="small")
+table_side, trend_side = st.columns([0.7, 0.3], gap="small")
 with table_side, widgets.panel("incidents"):
     incident_listing.draw_table(container, choice)
 with trend_side, widgets.panel("trend"):

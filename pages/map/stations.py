@@ -6,9 +6,7 @@ from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
 from geo.ui import choices, page_actions, session, station_page, widgets
-from geo.ui.map_component import MapContent, draw_map
-
-PANEL_PX = 480
+from geo.ui.map_component import MapContent, draw_map_beside
 
 language, container = choices.language(), session.container()
 totals = container.stations_load.totals(choices.actor())
@@ -20,17 +18,11 @@ if not totals.stations:
     st.stop()
 
 widgets.key_figures(station_page.key_figures(language, totals))
-map_side, panel_side = st.columns([0.64, 0.36], gap="small")
-with map_side:
-    draw_map(
-        MapContent(
-            {LinkKind.MEASURE: {"measure": Measure.STATION_DISTANCE_KM}, LinkKind.STATIONS: {}},
-            height=f"{PANEL_PX}px",
-            on_first=frozenset({"stations"}),
-        ),
-        key="station_map",
-    )
-with panel_side, widgets.panel("far", height=PANEL_PX):
+content = MapContent(
+    {LinkKind.MEASURE: {"measure": Measure.STATION_DISTANCE_KM}, LinkKind.STATIONS: {}},
+    on_first=frozenset({"stations"}),
+)
+with draw_map_beside("far", content, key="station_map"):
     station_page.draw_far(container)
 table_side, chart_side = st.columns([0.64, 0.36], gap="small")
 with table_side, widgets.panel("load"):

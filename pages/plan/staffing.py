@@ -4,10 +4,8 @@ import streamlit as st
 
 from geo.services.links import LinkKind
 from geo.ui import choices, page_actions, session, widgets
-from geo.ui.map_component import MapContent, draw_map
+from geo.ui.map_component import MapContent, draw_map_beside
 from geo.ui.staffing import arithmetic, asked, figures, panel, ranking, record, worth
-
-PANEL_PX = 500
 
 language, container = choices.language(), session.container()
 with widgets.row("filters"):
@@ -17,20 +15,11 @@ asked.draw_basis(language, town)
 widgets.key_figures(figures.key_figures(language, town))
 
 shown = asked.map_choices(container, town)
-map_side, panel_side = st.columns([0.64, 0.36], gap="small")
-with map_side:
-    draw_map(
-        MapContent(
-            {
-                LinkKind.NEED: shown,
-                LinkKind.MOVES: {**shown, "grid": choices.value(choices.GRID)},
-            },
-            height=f"{PANEL_PX}px",
-            on_first=frozenset({"moves"}),
-        ),
-        key="staffing_map",
-    )
-with panel_side, widgets.panel("grid", height=PANEL_PX):
+content = MapContent(
+    {LinkKind.NEED: shown, LinkKind.MOVES: {**shown, "grid": choices.value(choices.GRID)}},
+    on_first=frozenset({"moves"}),
+)
+with draw_map_beside("grid", content, key="staffing_map"):
     panel.draw(container, town)
 
 table_side, curve_side = st.columns([0.64, 0.36], gap="small")
