@@ -1,0 +1,42 @@
+"""The planar partition that the boundary editor works on: immutable, in metres, sound by rule.
+
+Knows nothing of degrees, people or work. docs/partition.md tells the model and its laws.
+"""
+
+from geo.spatial.partition.building import build_partition
+from geo.spatial.partition.changing import Step
+from geo.spatial.partition.labels import merge, reassign
+from geo.spatial.partition.measures import (
+    Nodes,
+    borders,
+    grid_pieces,
+    nodes,
+    to_bytes,
+    total_area_m2,
+)
+from geo.spatial.partition.rules import NO_RULES, EditRules
+from geo.spatial.partition.shapes import cell_shapes, compactness, grid_shape
+from geo.spatial.partition.value import Partition
+from geo.spatial.partition.vertex_edits import delete_vertex, insert_vertex, move_vertex
+
+__all__ = [
+    "NO_RULES",
+    "EditRules",
+    "Nodes",
+    "Partition",
+    "Step",
+    "borders",
+    "build_partition",
+    "cell_shapes",
+    "compactness",
+    "delete_vertex",
+    "grid_pieces",
+    "grid_shape",
+    "insert_vertex",
+    "merge",
+    "move_vertex",
+    "nodes",
+    "reassign",
+    "to_bytes",
+    "total_area_m2",
+]

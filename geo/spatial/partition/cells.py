@@ -1,0 +1,91 @@
+"""One cell: rings of vertex ids under a grid's label, and its directed edges.
+
+Outer rings run counter-clockwise and holes clockwise, so that a cell lies left of its edges and
+two neighbours hold a shared edge in opposite directions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.domain.codes import CellCode, GridCode
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Part = tuple[Ids, ...]
+
+ID_BITS = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell's grid and its parts; a part is its outer ring and its holes, all open at the end."""
+
+    grid: GridCode
+    parts: tuple[Part, ...]
+
+    @property
+    def rings(self) -> tuple[Ids, ...]:
+        """Return all rings, part by part."""
+        return tuple(ring for part in self.parts for ring in part)
+
+
+Cells = dict[CellCode, Cell]
+
+
+def cell_of(grid: GridCode, parts: Iterable[Iterable[Ids]]) -> Cell:
+    """Return a cell whose rings start at their lowest id and whose parts are in that order."""
+    turned = [tuple(_from_lowest(ring) for ring in part) for part in parts]
+    ordered = [(part[0], *sorted(part[1:], key=_start)) for part in turned]
+    return Cell(grid, tuple(sorted(ordered, key=lambda part: _start(part[0]))))
+
+
+def _start(ring: Ids) -> tuple[int, int]:
+    return int(ring[0]), int(ring[1])
+
+
+def _from_lowest(ring: Ids) -> Ids:
+    first = int(ring.argmin())
+    turned = np.concatenate((ring[first:], ring[:first])) if first else ring.copy()
+    turned.flags.writeable = False
+    return turned
+
+
+def edges(cell: Cell) -> Ids:
+    """Return the (m, 2) directed edges of a cell, the cell on their left."""
+    rings = cell.rings
+    start = np.concatenate(rings)
+    end = np.concatenate([part for ring in rings for part in (ring[1:], ring[:1])])
+    return np.column_stack((start, end))
+
+
+def keys(directed: Ids) -> Ids:
+    """Return one number for each directed edge."""
+    return (directed[:, 0] << ID_BITS) | directed[:, 1]
+
+
+def edge_table(cells: Iterable[Cell]) -> tuple[Ids, Ids]:
+    """Return the directed edges of several cells, (m, 2), and each one's position in `cells`."""
+    found = [edges(cell) for cell in cells]
+    owner = np.repeat(np.arange(len(found)), [len(one) for one in found])
+    return (np.concatenate(found) if found else np.empty((0, 2), np.int64)), owner
+
+
+def box(cell: Cell, xy: Floats) -> Floats:
+    """Return (west, south, east, north) of a cell."""
+    corners = xy[np.concatenate([part[0] for part in cell.parts])]
+    return np.concatenate((corners.min(axis=0), corners.max(axis=0)))
+
+
+def ring_area_m2(ring: Ids, xy: Floats) -> float:
+    """Return the signed area of a ring: positive where it runs counter-clockwise."""
+    at = xy[ring] - xy[ring[0]]
+    x, y = at[:, 0], at[:, 1]
+    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2
+
+
+def area_m2(cell: Cell, xy: Floats) -> float:
+    """Return the area of a cell."""
+    return sum(ring_area_m2(ring, xy) for ring in cell.rings)
