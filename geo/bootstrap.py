@@ -2,6 +2,7 @@
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from geo.domain.kinds import Role
 from geo.domain.policy import Actor
 from geo.io import LocalFiles
 from geo.ports.store import Store
+from geo.services.access import Access
+from geo.services.accounts import Accounts
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
 from geo.services.cameras import Cameras
@@ -30,8 +33,10 @@ from geo.services.map_layers import MapLayers
 from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
 from geo.services.overview import Overviews
+from geo.services.passwords import Passwords
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
+from geo.services.sessions import Sessions
 from geo.services.settings import Settings
 from geo.services.silence import Silences
 from geo.services.snapshots import Snapshots
@@ -51,6 +56,8 @@ _SYSTEM = Actor("system", Role.ADMINISTRATOR)
 """Who seeds what the product brings along."""
 
 _guard = threading.Lock()
+_aside = ThreadPoolExecutor(1, "wangge-aside")
+"""Notes what nobody should wait for."""
 _containers: dict[str, "Container"] = {}
 _open_stores: list[SqlStore] = []
 
@@ -60,6 +67,9 @@ class Container:
     """A store and every service on it. A new service adds its field here and in `_wired`."""
 
     store: Store
+    access: Access
+    accounts: Accounts
+    sessions: Sessions
     norms: Norms
     decisions: Decisions
     settings: Settings
@@ -129,6 +139,7 @@ def _wired(store: SqlStore) -> Container:
     norms = Norms(store)
     seeds = norms_in(_NORMS_FILE.read_text(encoding="utf-8").splitlines())
     norms.seed(_SYSTEM, seeds, datetime.now(UTC))
+    passwords = Passwords()
     snapshots = Snapshots(store, clock=lambda: datetime.now(UTC))
     suggestions = Suggestions(snapshots.current)
     indicators = Indicators(snapshots.current)
@@ -136,6 +147,9 @@ def _wired(store: SqlStore) -> Container:
     trends, decisions = Trends(snapshots.current), Decisions(store)
     return Container(
         store=store,
+        access=Access(store, _aside.submit),
+        accounts=Accounts(store, passwords),
+        sessions=Sessions(store, passwords),
         norms=norms,
         decisions=decisions,
         settings=Settings(store),

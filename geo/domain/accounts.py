@@ -31,6 +31,7 @@ class SignInEvent(StrEnum):
     SIGNED_IN = "sign_in"
     REFUSED = "sign_in_refused"
     SIGNED_OUT = "sign_out"
+    CHANGED = "change_password"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class LinkKind(StrEnum):
     MOVES = "/layers/moves"
     FAULTS = "/layers/faults"
     BRIEF = "/print/brief"
+    DRAFT = "/drafts"
 
 
 ACTION_FOR: Mapping[LinkKind, Action] = {
@@ -46,18 +47,23 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.MOVES: Action.VIEW_STAFFING,
     LinkKind.FAULTS: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
+    LinkKind.DRAFT: Action.EDIT_PLAN,
 }
 """What a role must be allowed to do before a link of that kind is signed or served."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a verified link says: for whom, in which language, showing which choices."""
+    """What a verified link says: for whom, in which language, showing which choices.
+
+    `session` refers to the session it was made in, and is empty for local persons.
+    """
 
     kind: LinkKind
     actor: Actor
     language: Language
     choices: Mapping[str, str] = field(default_factory=dict)
+    session: str = ""
 
 
 def expiry_s(now_s: float) -> int:
@@ -85,25 +91,27 @@ class Links:
             claim.language.value,
             sorted(claim.choices.items()),
             expiry_s(now_s),
+            claim.session,
         ]
         return f"{claim.kind.value}?t={self._serializer().dumps(payload)}"
 
     def verified(self, token: str, kind: LinkKind, now_s: float) -> Claim:
-        """Return the claim of a token made for this kind.
+        """Return the claim of a token made for this kind; `Access.opened` looks who holds it now.
 
         Raises:
             LinkRefused: the token is forged, lapsed or made for another kind.
             NotPermitted: the policy no longer lets the role see it.
         """
         try:
-            named, actor_id, role, language, choices, expires_s = self._serializer().loads(token)
+            said = self._serializer().loads(token)
+            named, actor_id, role, language, choices, expires_s, session = said
         except (BadData, ValueError, TypeError) as error:
             raise LinkRefused from error
         if named != kind.value or now_s >= expires_s:
             raise LinkRefused
         actor = Actor(actor_id, Role(role))
         require(actor, ACTION_FOR[kind])
-        return Claim(kind, actor, Language(language), dict(choices))
+        return Claim(kind, actor, Language(language), dict(choices), session)
 
     def _serializer(self) -> URLSafeSerializer:
         return URLSafeSerializer(self.signing_key, salt=_SALT)
