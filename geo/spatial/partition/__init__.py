@@ -5,7 +5,7 @@ Knows nothing of degrees, people or work. docs/partition.md tells the model and 
 
 from geo.spatial.partition.building import build_partition
 from geo.spatial.partition.changing import Step
-from geo.spatial.partition.labels import merge, reassign
+from geo.spatial.partition.labels import merge, reassign, relabel
 from geo.spatial.partition.measures import (
     Nodes,
     borders,
@@ -37,6 +37,7 @@ __all__ = [
     "move_vertex",
     "nodes",
     "reassign",
+    "relabel",
     "to_bytes",
     "total_area_m2",
 ]

@@ -1,12 +1,26 @@
 """Edits of labels alone: giving whole cells to a grid, and one grid's cells to another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from geo.domain.codes import CellCode, GridCode
 from geo.domain.errors import NotFound
 from geo.spatial.partition.changing import Step, relabelled
 from geo.spatial.partition.rules import NO_RULES, EditRules, require_unlocked
 from geo.spatial.partition.value import Partition
+
+
+def relabel(
+    partition: Partition, labels: Mapping[CellCode, GridCode], rules: EditRules = NO_RULES
+) -> Step:
+    """Return the step that gives cells to several grids at once, held to the rules as a whole.
+
+    Raises:
+        NotFound: a cell is unknown.
+        GridLocked, NotConnected, LeavesVillage: a rule forbids it.
+    """
+    moving = {code: grid for code, grid in labels.items() if partition.cell(code).grid != grid}
+    require_unlocked(partition, moving, rules, *dict.fromkeys(moving.values()))
+    return relabelled(partition, moving, rules)
 
 
 def reassign(
@@ -21,9 +35,7 @@ def reassign(
         NotFound: a cell is unknown.
         GridLocked, NotConnected, LeavesVillage: a rule forbids it.
     """
-    moving = [code for code in dict.fromkeys(cells) if partition.cell(code).grid != to_grid]
-    require_unlocked(partition, moving, rules, *([to_grid] if moving else []))
-    return relabelled(partition, dict.fromkeys(moving, to_grid), rules)
+    return relabel(partition, dict.fromkeys(cells, to_grid), rules)
 
 
 def merge(
