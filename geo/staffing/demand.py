@@ -8,6 +8,7 @@ shrunk rates. Shrinking every sparse category by itself would take most of a bus
 away and predicts grids' totals worse than their bare counts do (docs/staffing.md has the figures).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -66,9 +67,37 @@ def exposure_basis(town: Town) -> tuple[NDArray[np.int8], Floats]:
     return basis, exposure
 
 
-def estimate(town: Town, reports: Reports) -> Demand:
-    """Return the shrunk demand of every grid from what was reported."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Priors:
+    """What the grids of one basis have in common: of their totals, and of each category."""
+
+    whole: Prior
+    by_category: Prior
+
+
+def priors_of(town: Town, reports: Reports) -> Mapping[Basis, Priors]:
+    """Return the priors of every basis that a grid of the town is measured by."""
     basis, per_week = exposure_basis(town)
+    found = {}
+    for one in np.unique(basis):
+        members = np.flatnonzero(basis == one)
+        counts, exposure = reports.counts[members], per_week[members] * reports.weeks
+        totals = counts.sum(axis=1, keepdims=True)
+        found[Basis(one)] = Priors(fit_prior(totals, exposure), fit_prior(counts, exposure))
+    return found
+
+
+def estimate(town: Town, reports: Reports, priors: Mapping[Basis, Priors] | None = None) -> Demand:
+    """Return the shrunk demand of every grid from what was reported.
+
+    With `priors` of another town (the one before a redraw) they are not learnt anew; a basis that
+    has none there is learnt from these grids.
+    """
+    basis, per_week = exposure_basis(town)
+    known = dict(priors or {})
+    if missing := {Basis(one) for one in np.unique(basis)} - known.keys():
+        own = priors_of(town, reports)
+        known |= {one: own[one] for one in missing}
     shape = reports.counts.shape
     table, column = np.zeros(shape), np.zeros(shape[0])
     found = Demand(table, table.copy(), column, column.copy(), basis, 0.0)
@@ -76,23 +105,23 @@ def estimate(town: Town, reports: Reports) -> Demand:
     for one in np.unique(basis):
         members = np.flatnonzero(basis == one)
         exposure = per_week[members] * reports.weeks
-        prior = _fill(found, members, reports.counts[members], exposure, reports.weeks)
-        dispersed += int(np.count_nonzero(prior.dispersion))
+        _fill(found, members, reports, exposure, known[Basis(one)])
+        dispersed += int(np.count_nonzero(known[Basis(one)].by_category.dispersion))
     columns = max(np.unique(basis).size * shape[1], 1)
     return replace(found, dispersed_share=dispersed / columns)
 
 
-def _fill(found: Demand, members: Ints, counts: Ints, exposure: Floats, weeks: float) -> Prior:
-    """Write the rates of one pool's grids into `found`; return the prior of its categories."""
+def _fill(found: Demand, members: Ints, reports: Reports, exposure: Floats, priors: Priors) -> None:
+    """Write the rates of one pool's grids into `found`."""
+    counts, weeks = reports.counts[members], reports.weeks
     totals = counts.sum(axis=1, keepdims=True)
-    whole, prior = fit_prior(totals, exposure), fit_prior(counts, exposure)
+    whole, prior = priors.whole, priors.by_category
     total = posterior_rate(totals, exposure, whole)[:, 0] * exposure / weeks
     by_category = posterior_rate(counts, exposure, prior)
     found.week_rate[members] = _shared_out(total, by_category)
     found.mix_variance[members] = relative_variance(counts, exposure, prior)
     found.total_variance[members] = relative_variance(totals, exposure, whole)[:, 0]
     found.pooled_week_rate[members] = whole.mean[0] * exposure / weeks
-    return prior
 
 
 def _shared_out(total: Floats, by_category: Floats) -> Floats:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.staffing.demand import Basis, estimate, exposure_basis
+from geo.staffing.demand import Basis, estimate, exposure_basis, priors_of
 from geo.staffing.shrinkage import fit_prior, posterior_rate
 from tests.staffing.towns import reports, town
 
@@ -80,3 +80,16 @@ def test_the_order_of_grids_does_not_matter():
     turned_place = replace(place, households=place.households[order])
     turned = estimate(turned_place, reports(counts[order]))
     assert turned.week_rate == pytest.approx(plain.week_rate[order])
+
+
+def test_a_few_grids_under_the_priors_of_their_town_are_estimated_as_in_it():
+    counts = np.array([[4, 0, 9], [5, 2, 1], [3, 1, 0], [40, 7, 2]])
+    place = town(4, households=np.array([300.0, 250.0, np.nan, 410.0]), residents=np.full(4, 900.0))
+    whole = estimate(place, reports(counts))
+    few = replace(
+        town(2, households=place.households[[1, 3]], residents=place.residents[[1, 3]]),
+        reports=reports(counts[[1, 3]]),
+    )
+    again = estimate(few, reports(counts[[1, 3]]), priors_of(place, reports(counts)))
+    for name in ("week_rate", "mix_variance", "total_variance", "pooled_week_rate"):
+        assert getattr(again, name) == pytest.approx(getattr(whole, name)[[1, 3]])
