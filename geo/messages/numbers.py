@@ -9,12 +9,28 @@ _MINUS = "\u2212"
 
 def count(value: float) -> str:
     """Return a whole number with thousands apart."""
-    return f"{value:,.0f}"
+    return decimal(value, 0)
 
 
 def decimal(value: float, decimals: int = 1) -> str:
     """Return a number with so many decimals."""
-    return f"{value:,.{decimals}f}"
+    written = signed(value, decimals)
+    return written.removeprefix("+")
+
+
+def two_decimals(value: float) -> str:
+    """Return a number with two decimals: full-time workers, square kilometres."""
+    return decimal(value, 2)
+
+
+def bare(value: float) -> str:
+    """Return a number with no more decimals than it needs, four at most."""
+    return decimal(value, 4).rstrip("0").rstrip(".")
+
+
+def signed_two_decimals(value: float) -> str:
+    """Return a change with its sign and two decimals."""
+    return signed(value, 2)
 
 
 def three_digits(value: float) -> str:
@@ -25,7 +41,7 @@ def three_digits(value: float) -> str:
 
 def percent(share: float, decimals: int = 1) -> str:
     """Return a share (0..1) in percent, without the sign."""
-    return f"{share * PERCENT:.{decimals}f}"
+    return decimal(share * PERCENT, decimals)
 
 
 def signed(value: float, decimals: int = 0) -> str:

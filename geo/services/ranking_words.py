@@ -21,6 +21,11 @@ def causes(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
     return text(language, "overview.cause_join").join(shown)
 
 
+def main_cause(language: Language, measure: RankedBy, grid: RankedGrid) -> str:
+    """Return the cause that weighs most, empty where there is none."""
+    return "".join(_cause(language, measure, one) for one in grid.causes[:1])
+
+
 def late_causes(language: Language, found: Sequence[MainCause]) -> str:
     """Return the categories that are late most, in one line."""
     shown = [_cause(language, RankedBy.OVERDUE_SHARE, one) for one in found[:_CAUSES_SHOWN]]

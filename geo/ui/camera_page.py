@@ -9,8 +9,7 @@ from geo.views.camera_tables import COVER, SITES, cover_table, fault_table
 from geo.views.csv_file import csv_bytes
 from geo.views.figures import KeyFigure, Note, Tone
 
-_WORDS = frozenset({"id", "grid", "faults", "place"})
-"""Columns of words; every other one holds numbers."""
+_WRITERS = {"covered": numbers.two_decimals}
 
 
 def key_figures(language: Language, counts: CameraCounts) -> list[KeyFigure]:
@@ -56,7 +55,7 @@ def draw_cover(container: Container) -> None:
     language = choices.language()
     grids = container.snapshots.current().grids
     names = dict(zip(grids["code"], grids["name"].fillna(grids["code"]), strict=True))
-    rows = cover_table(container.coverage.table(choices.actor()), names, language)
+    rows = cover_table(container.coverage.table(choices.actor()), names)
     widgets.title(text(language, "cameras.cover_title"))
     widgets.words(text(language, "cameras.cover_note"))
     columns = _columns(language, COVER)
@@ -93,6 +92,6 @@ def _note(language: Language, name: str, count: int) -> str:
 
 def _columns(language: Language, names: tuple[str, ...]) -> dict[str, widgets.Column]:
     return {
-        name: widgets.Column(text(language, f"cameras.column_{name}"), is_number=name not in _WORDS)
+        name: widgets.Column(text(language, f"cameras.column_{name}"), _WRITERS.get(name))
         for name in names
     }

@@ -15,6 +15,8 @@ from geo.views import incident_table
 from geo.views.csv_file import csv_bytes
 from geo.views.trend_chart import trend_chart
 
+_NO_DEADLINE_AHEAD = "—"
+
 
 def draw_table(container: Container, choice: IncidentChoice) -> None:
     """Draw the first rows in a desk's order and the export of all of them."""
@@ -26,8 +28,16 @@ def draw_table(container: Container, choice: IncidentChoice) -> None:
         widgets.empty(text(language, "incidents.table_empty"))
         return
     shown = incident_table.incident_table(rows, language)
-    columns = {name: _column(language, name) for name in incident_table.COLUMNS}
-    widgets.table(shown, columns, "incidents", choice=INCIDENT, choice_column="id", height=280)
+    columns = {name: _column(language, name) for name in incident_table.SHOWN}
+    widgets.table(
+        shown,
+        columns,
+        "incidents",
+        choice=INCIDENT,
+        choice_column="id",
+        height=280,
+        missing=_NO_DEADLINE_AHEAD,
+    )
     if not is_permitted(actor.role, Action.EXPORT_LAYER):
         widgets.words(text(language, "incidents.export_refused"))
         return
@@ -71,4 +81,4 @@ def _column(language: Language, name: str) -> widgets.Column:
     label = text(language, f"incidents.column_{name}")
     if name != "left_days":
         return widgets.Column(label)
-    return widgets.Column(label, "%.1f", hint=text(language, "incidents.left_days_hint"))
+    return widgets.Column(label, hint=text(language, "incidents.left_days_hint"))

@@ -13,9 +13,7 @@ from geo.views.figures import KeyFigure, Note
 from geo.views.station_tables import FAR, LOAD, band_rows, far_table, load_table
 
 NEAR_KM = 5
-
-_WORDS = frozenset({"name", "grid", "station"})
-"""Columns of words; every other one holds numbers."""
+_WIDTHS_PX = {"distance": 85}
 
 
 def key_figures(language: Language, totals: StationTotals) -> list[KeyFigure]:
@@ -45,7 +43,7 @@ def draw_far(container: Container) -> None:
     factor = container.far_grids.detour_factor(actor)
     widgets.title(text(language, "stations.far_title"))
     widgets.words(text(language, "stations.far_note", factor=numbers.decimal(factor)))
-    rows = far_table(container.far_grids.inhabited(actor), language)
+    rows = far_table(container.far_grids.inhabited(actor))
     widgets.table(
         rows, _columns(language, FAR), "far", choice=choices.GRID, choice_column="code", height=350
     )
@@ -54,12 +52,12 @@ def draw_far(container: Container) -> None:
 def draw_load(container: Container) -> None:
     """Draw what each station carries, the largest backlog first, and its file."""
     language = choices.language()
-    rows = load_table(container.stations_load.table(choices.actor()), language)
+    rows = load_table(container.stations_load.table(choices.actor()))
     widgets.title(text(language, "stations.load_title"))
     widgets.words(text(language, "stations.load_note"))
     columns = _columns(language, LOAD)
     widgets.table(rows, columns, "load", height=300)
-    named = {name: column.label for name, column in columns.items()}
+    named = {name: text(language, f"stations.column_{name}") for name in LOAD}
     widgets.download(
         text(language, "common.download_csv"),
         lambda: csv_bytes(rows.rename(columns=named)),
@@ -99,7 +97,9 @@ def _figure(language: Language, name: str, count: int | None) -> KeyFigure:
 def _columns(language: Language, names: tuple[str, ...]) -> dict[str, widgets.Column]:
     return {
         name: widgets.Column(
-            text(language, f"stations.column_{name}"), is_number=name not in _WORDS
+            text(language, f"stations.short_{name}"),
+            width=_WIDTHS_PX.get(name),
+            hint=text(language, f"stations.column_{name}"),
         )
         for name in names
     }

@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.delta_generator import DeltaGenerator
 
-from geo.messages import text
+from geo.messages import numbers, text
 from geo.ui import choices
 from geo.views import bars as bar_view
 from geo.views import escaping, figures
@@ -22,16 +23,16 @@ ROWS_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a table shows a column: its name for the user, and a printf format for numbers.
+    """How a table shows a column: its name for the user, and how its numbers are written.
 
-    `is_number` aligns written numbers to the right, as numbers are.
+    Numbers stay numbers, so that a column sorts by size; `write` says how each is read. Without
+    it whole numbers have their thousands apart, others one decimal.
     """
 
     label: str
-    number_format: str = ""
+    write: Callable[[float], str] | None = None
     width: int | None = None
     hint: str = ""
-    is_number: bool = False
 
 
 def title(question: str) -> None:
@@ -72,31 +73,34 @@ def table(  # noqa: PLR0913  (one widget's whole description)
     choice: str = "",
     choice_column: str = "",
     height: int | None = None,
+    missing: str = "",
 ) -> None:
     """Draw at most 100 rows with the columns named, in the order given.
 
-    With `choice`, a click on a row writes its `choice_column` to that URL choice.
+    With `choice`, a click anywhere in a row writes its `choice_column` to that URL choice. A
+    number that is not there reads `missing`, by default unknown.
     """
-    shown = rows.head(ROWS_AT_ONCE)
-    config = {name: _column(name, column, shown) for name, column in columns.items()}
+    language = choices.language()
+    shown = rows.head(ROWS_AT_ONCE).reset_index(drop=True)
     arguments: dict[str, Any] = {}
     if choice:
         keys = [str(value) for value in shown[choice_column]]
         arguments = {
             "on_select": lambda: _take_row(f"table_{key}", choice, keys),
-            "selection_mode": "single-row",
+            "selection_mode": "single-cell",
         }
     st.dataframe(
-        shown[list(columns)],
-        column_config=config,
+        written(shown[list(columns)], columns),
+        column_config={name: _column(column) for name, column in columns.items()},
         hide_index=True,
         height=height or "auto",
+        placeholder=missing or text(language, "common.unknown"),
         key=f"table_{key}",
         **arguments,
     )
     if len(rows) > ROWS_AT_ONCE:
-        language = choices.language()
-        words(text(language, "common.rows_shown", count=len(rows), shown=ROWS_AT_ONCE))
+        counted = numbers.count(len(rows))
+        words(text(language, "common.rows_shown", count=counted, shown=ROWS_AT_ONCE))
 
 
 def pick(label: str, key: str, choice: str, value: str) -> None:
@@ -124,22 +128,23 @@ def empty(sentence: str) -> None:
     st.html(f'<div class="wg-empty">{escaping.markup(sentence)}</div>')
 
 
-def _column(name: str, column: Column, rows: pd.DataFrame) -> Any:
-    if pd.api.types.is_numeric_dtype(rows[name]):
-        return st.column_config.NumberColumn(
-            column.label,
-            format=column.number_format or None,
-            width=column.width,
-            help=column.hint or None,
-        )
-    return st.column_config.Column(
-        column.label,
-        width=column.width,
-        help=column.hint or None,
-        alignment="right" if column.is_number else None,
-    )
+def written(rows: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
+    """Return the rows with each column of numbers written out for reading."""
+    numeric = [name for name in columns if pd.api.types.is_numeric_dtype(rows[name])]
+    writers: dict[Any, Any] = {name: columns[name].write or _usual(rows[name]) for name in numeric}
+    return rows.style.format(writers, na_rep="")
+
+
+def _usual(values: "pd.Series[Any]") -> Callable[[float], str]:
+    is_whole = pd.api.types.is_integer_dtype(values)
+    return numbers.count if is_whole else numbers.decimal
+
+
+def _column(column: Column) -> Any:
+    return st.column_config.Column(column.label, width=column.width, help=column.hint or None)
 
 
 def _take_row(key: str, choice: str, keys: Sequence[str]) -> None:
-    chosen = st.session_state[key].selection.rows
-    choices.put(**{choice: keys[chosen[0]] if chosen else ""})
+    chosen = st.session_state[key].selection.cells
+    if chosen:
+        choices.put(**{choice: keys[chosen[0][0]]})

@@ -1,6 +1,6 @@
 """Camera sites and their cover as tables read them: names for codes, unknown named."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -14,23 +14,22 @@ SITES = ("id", "grid", "faults", "place")
 _FAULTS = ("is_dead", "is_unfiled", "is_unsigned", "is_sector_unknown")
 
 
-def cover_table(cover: pd.DataFrame, names: Mapping[str, str], language: Language) -> pd.DataFrame:
+def cover_table(cover: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return one row a grid that has sites or incidents, least covered first, and its `code`.
 
-    `cover` has the columns of `coverage_by_grid`; `share` is in percent. Columns that can be
-    unknown are text, so that unknown has its word.
+    `cover` has the columns of `coverage_by_grid`; `share` is in percent. What is unknown stays
+    missing; figures are rounded to what is shown.
     """
     told = cover[(cover["cameras"] > 0) | (cover["incidents_total"] > 0)]
     ordered = told.sort_values(["covered_share", "incidents_total"], ascending=[True, False])
-    shares = ordered["covered_share"]
     return pd.DataFrame(
         {
             "grid": ordered["grid"].map(lambda code: names.get(code, code)),
-            "share": [_written(language, share, numbers.percent) for share in shares],
-            "covered": [_written(language, km2, _km2) for km2 in ordered["covered_km2"]],
+            "share": (ordered["covered_share"] * numbers.PERCENT).round(1),
+            "covered": ordered["covered_km2"].round(2),
             "cameras": ordered["cameras"],
             "unseen": ordered["cameras_unknown"],
-            "inside": [_written(language, n, numbers.count) for n in ordered["incidents_inside"]],
+            "inside": ordered["incidents_inside"].astype("Int64"),
             "total": ordered["incidents_total"],
             "code": ordered["grid"],
         },
@@ -54,11 +53,3 @@ def fault_table(sites: pd.DataFrame, grids: pd.DataFrame, language: Language) ->
 def _faults(language: Language, row: Mapping[object, object]) -> str:
     named = [text(language, f"cameras.fault_{name[3:]}") for name in _FAULTS if row[name]]
     return text(language, "cameras.comma").join(named)
-
-
-def _km2(value: float) -> str:
-    return numbers.decimal(value, 2)
-
-
-def _written(language: Language, value: float, write: Callable[[float], str]) -> str:
-    return text(language, "common.unknown") if pd.isna(value) else write(value)

@@ -9,7 +9,9 @@ from geo.messages.category_names import category_name
 from geo.views.incident_words import channel_words, state_words
 
 COLUMNS = ("id", "category", "grid", "left_days", "state", "due", "reported", "address", "channel")
-"""The columns shown, in their order; `incidents.column_<name>` names each."""
+"""The columns of the file, in their order; `incidents.column_<name>` names each."""
+SHOWN = ("id", "category", "grid", "left_days", "state", "due", "address")
+"""The columns shown: what a desk needs to take the next one, without scrolling."""
 
 _MINUTES = "%Y-%m-%d %H:%M"
 

@@ -1,47 +1,42 @@
 """Stations and distances as tables and a chart read them: names for codes, unknown named."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from geo.domain.kinds import Language
-from geo.messages import numbers, text
+from geo.messages import numbers
 
 LOAD = ("name", "disputes", "backlog", "timely", "days", "km", "far_km")
 """The columns of the load table; `stations.column_<name>` names each."""
-FAR = ("grid", "distance", "households", "station")
+FAR = ("grid", "distance", "households")
 """The columns of the list of far grids."""
 _ENDLESS = float("inf")
 
 
-def load_table(load: pd.DataFrame, language: Language) -> pd.DataFrame:
+def load_table(load: pd.DataFrame) -> pd.DataFrame:
     """Return one row a station, the largest backlog first; `load` as `station_load` gives it.
 
-    What can be unknown is text, so that unknown has its word.
+    What is unknown stays missing; figures are rounded to what is shown.
     """
     ordered = load.sort_values(["backlog", "disputes", "id"], ascending=[False, False, True])
     return pd.DataFrame(
         {
             "name": ordered["name"].fillna(ordered["id"]),
-            "disputes": _told(language, ordered["disputes"], numbers.count),
-            "backlog": _told(language, ordered["backlog"], numbers.count),
-            "timely": _told(language, ordered["within_30_days_share"], numbers.percent),
-            "days": _told(language, ordered["median_days"], numbers.decimal),
-            "km": _told(language, ordered["median_km"], numbers.decimal),
-            "far_km": _told(language, ordered["far_km"], numbers.decimal),
+            "disputes": ordered["disputes"].astype("Int64"),
+            "backlog": ordered["backlog"].astype("Int64"),
+            "timely": (ordered["within_30_days_share"] * numbers.PERCENT).round(1),
+            "days": ordered["median_days"].round(1),
+            "km": ordered["median_km"].round(1),
+            "far_km": ordered["far_km"].round(1),
         },
     )
 
 
-def far_table(grids: pd.DataFrame, language: Language) -> pd.DataFrame:
+def far_table(grids: pd.DataFrame) -> pd.DataFrame:
     """Return the grids in their order with `code`; `grids` as `far_grids` gives them."""
-    households = pd.to_numeric(grids["households"]).astype("float64")
     return pd.DataFrame(
         {
             "grid": grids["name"],
-            "distance": _told(language, grids["distance_km"], numbers.decimal),
-            "households": _told(language, households, numbers.count),
-            "station": grids["station"],
+            "distance": grids["distance_km"].round(1),
+            "households": pd.to_numeric(grids["households"]).astype("Int64"),
             "code": grids["code"],
         },
     )
@@ -62,10 +57,3 @@ def band_rows(bands: pd.DataFrame, measured: str) -> pd.DataFrame:
 
 def _band(start: float, end: float) -> str:
     return f"≥{start:g}" if end == _ENDLESS else f"{start:g}–{end:g}"
-
-
-def _told(
-    language: Language, values: "pd.Series[float]", write: Callable[[float], str]
-) -> list[str]:
-    unknown = text(language, "common.unknown")
-    return [unknown if pd.isna(value) else write(value) for value in values]

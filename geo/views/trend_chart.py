@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from geo.domain.kinds import Language
-from geo.messages import text
+from geo.messages import numbers, text
 from geo.views import palette
 from geo.views.chart_style import styled
 
@@ -20,7 +20,10 @@ def trend_chart(
 
     `months` has the columns of the monthly series; the month still running is drawn pale.
     """
-    rows = months[_SHOWN].assign(is_chosen=months["label"] == chosen)
+    rows = months[_SHOWN].assign(
+        is_chosen=months["label"] == chosen,
+        written=months["received_per_workday"].map(numbers.three_digits, na_action="ignore"),
+    )
     colour = (
         alt.when(alt.datum.is_chosen)
         .then(alt.value(palette.ACCENT))
@@ -40,7 +43,7 @@ def trend_chart(
         tooltip=_tooltip(language),
     )
     numbers = base.mark_text(dy=-7, color=palette.INK).encode(
-        text=alt.Text("received_per_workday:Q", format=".1f"),
+        text=alt.Text("written:N"),
         opacity=alt.when(alt.datum.is_chosen).then(alt.value(1)).otherwise(alt.value(0)),
     )
     picked = bars.add_params(alt.selection_point(name=SELECTION, fields=["label"]))

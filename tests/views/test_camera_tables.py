@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from geo.domain.kinds import Language
 from geo.views.camera_tables import cover_table, fault_table
@@ -6,7 +7,7 @@ from geo.views.camera_tables import cover_table, fault_table
 GRIDS = pd.DataFrame({"code": ["G1", "G2"], "name": ["北格", None]})
 
 
-def test_the_least_covered_grid_comes_first_and_unknown_cover_has_its_word():
+def test_the_least_covered_grid_comes_first_and_unknown_cover_stays_missing():
     cover = pd.DataFrame(
         {
             "grid": ["G1", "G2", "G3"],
@@ -18,11 +19,12 @@ def test_the_least_covered_grid_comes_first_and_unknown_cover_has_its_word():
             "incidents_total": [4, 5, 6],
         }
     )
-    table = cover_table(cover, {"G1": "北格"}, Language.ZH_CN)
+    table = cover_table(cover, {"G1": "北格"})
     assert list(table["code"]) == ["G3", "G1", "G2"]
     assert list(table["grid"]) == ["G3", "北格", "G2"]
-    assert list(table["share"]) == ["0.0", "25.0", "未知"]
-    assert list(table["inside"]) == ["0", "3", "未知"]
+    assert list(table["share"]) == [0.0, 25.0, pytest.approx(float("nan"), nan_ok=True)]
+    assert list(table["inside"][:2]) == [0, 3]
+    assert table["inside"].isna().iloc[2]
 
 
 def test_a_site_is_listed_with_every_fault_and_a_sound_one_is_not():

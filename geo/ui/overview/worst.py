@@ -53,23 +53,22 @@ def draw_table(language: Language, ranking: Ranking, *, after_top: bool) -> None
 
 
 def table(language: Language, ranking: Ranking) -> pd.DataFrame:
-    """Return rank, grid, value, part, whole, top, causes and code, one row a ranked grid."""
+    """Return rank, grid, value, part, whole, main cause and code, one row a ranked grid."""
     scale = numbers.PERCENT if ranking.measure in ranking_words.PERCENT else 1.0
     return pd.DataFrame(
         [
             {
                 "rank": grid.rank,
                 "grid": grid.name,
-                "value": round(grid.value * scale, 1),
+                "value": grid.value * scale,
                 "part": round(grid.part),
                 "whole": round(grid.whole),
-                "top": round(grid.top_share * numbers.PERCENT),
-                "causes": ranking_words.causes(language, ranking.measure, grid),
+                "causes": ranking_words.main_cause(language, ranking.measure, grid),
                 "code": grid.code,
             }
             for grid in ranking.grids
         ],
-        columns=["rank", "grid", "value", "part", "whole", "top", "causes", "code"],
+        columns=["rank", "grid", "value", "part", "whole", "causes", "code"],
     )
 
 
@@ -81,13 +80,12 @@ def _columns(language: Language, ranking: Ranking) -> dict[str, widgets.Column]:
     unit = text(language, f"measures.{ranking.measure}_unit")
     value = text(language, "overview.column_value", title=_measure(language, ranking), unit=unit)
     shown = {
-        "rank": widgets.Column(text(language, "overview.column_rank"), width=50),
+        "rank": widgets.Column(text(language, "overview.column_rank"), width=55),
         "grid": widgets.Column(text(language, "overview.column_grid"), width=150),
-        "value": widgets.Column(value, "%.1f", width=100),
+        "value": widgets.Column(value, numbers.decimal),
     }
     if ranking.measure is RankedBy.OVERDUE_SHARE:
-        shown["part"] = widgets.Column(text(language, "overview.column_part"), "%d", width=80)
-        shown["whole"] = widgets.Column(text(language, "overview.column_whole"), "%d", width=80)
-    shown["top"] = widgets.Column(text(language, "overview.column_top"), "%d%%", width=90)
+        shown["part"] = widgets.Column(text(language, "overview.column_part"), width=80)
+        shown["whole"] = widgets.Column(text(language, "overview.column_whole"), width=80)
     shown["causes"] = widgets.Column(text(language, "overview.column_causes"))
     return shown

@@ -11,7 +11,7 @@ from geo.domain.errors import WanggeError
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, is_permitted
 from geo.domain.records import AuditEntry, Norm
-from geo.messages import sentence, text
+from geo.messages import numbers, sentence, text
 from geo.messages.norm_names import norm_label, source_label, unit_label
 from geo.services.norm_bounds import bounds_of
 from geo.ui import choices, session, widgets, wording
@@ -41,9 +41,7 @@ def draw_table(language: Language, norms: Sequence[Norm]) -> None:
         ],
     )
     headed = {
-        name: widgets.Column(
-            text(language, f"data.norm_column_{name}"), "%g" if name == "value" else ""
-        )
+        name: widgets.Column(text(language, f"data.norm_column_{name}"), numbers.bare)
         for name in _ORDER
     }
     widgets.table(rows, headed, "norms", choice=NORM, choice_column="key", height=_TABLE_PX)

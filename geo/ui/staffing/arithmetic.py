@@ -34,7 +34,7 @@ def draw(container: Container, town: TownStaffing) -> None:
     headed = {
         column: widgets.Column(
             text(language, f"staffing_page.column_{column}"),
-            "%.2f" if column == "value" else "",
+            numbers.two_decimals,
             _WIDTHS.get(column),
         )
         for column in _ORDER

@@ -15,10 +15,19 @@ from geo.views.csv_file import csv_bytes
 
 _TOP = 3
 _TABLE_PX = 330
-_ORDER = (
-    "grid", "label", "balance", "needed", "interval", "now", "fte", "suggested", "hours", "code",
+_SHOWN = (
+    "grid", "label", "balance", "needed", "interval", "now", "fte", "suggested", "hours",
 )  # fmt: skip
-_FORMATS = {"balance": "%+.2f", "needed": "%.2f", "fte": "%.2f", "hours": "%.1f", "now": "%d"}
+_IN_FILE = (*_SHOWN, "code")
+_WRITERS = {
+    "balance": numbers.signed_two_decimals,
+    "needed": numbers.two_decimals,
+    "now": numbers.count,
+    "fte": numbers.two_decimals,
+    "suggested": numbers.count,
+}
+_DECIMALS = {"balance": 2, "needed": 2, "fte": 2, "hours": 1}
+_GRID_PX = 140
 
 
 def draw_top(language: Language, town: TownStaffing) -> None:
@@ -41,36 +50,46 @@ def draw_top(language: Language, town: TownStaffing) -> None:
 def draw_table(language: Language, town: TownStaffing) -> None:
     """Draw the table, at most 100 rows of it; a click selects, the file holds all."""
     rows = table(language, town)
+    widgets.title(text(language, "staffing_page.table_title"))
+    widgets.words(text(language, "staffing_page.table_note"))
     widgets.table(
         rows,
-        columns(language),
+        {name: _column(language, name) for name in _SHOWN},
         "need",
         choice=choices.GRID,
         choice_column="code",
         height=_TABLE_PX,
     )
-    named = {name: column.label for name, column in columns(language).items()}
     widgets.download(
         text(language, "common.download_csv"),
-        lambda: csv_bytes(rows[list(named)].rename(columns=named)),
+        lambda: csv_bytes(in_file(language, rows)),
         "staffing.csv",
         "need",
     )
 
 
-def columns(language: Language) -> dict[str, widgets.Column]:
-    """Return how each column is shown, in order."""
-    return {
-        name: widgets.Column(text(language, f"staffing_page.column_{name}"), _FORMATS.get(name, ""))
-        for name in _ORDER
-    }
-
-
 def table(language: Language, town: TownStaffing) -> pd.DataFrame:
     """Return one row a grid, the most short of people first."""
     rows = [_row(language, town, need) for need in _ranked(town)]
-    shown = pd.DataFrame(rows, columns=list(_ORDER))
+    shown = pd.DataFrame(rows, columns=list(_IN_FILE))
     return shown.astype(dict.fromkeys(("balance", "now", "fte", "suggested"), "float64"))
+
+
+def in_file(language: Language, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows under full names with units, rounded to what the figures bear."""
+    named = {name: text(language, f"staffing_page.column_{name}") for name in _IN_FILE}
+    persons = dict.fromkeys(("now", "suggested"), "Int64")
+    return rows[list(named)].round(_DECIMALS).astype(persons).rename(columns=named)
+
+
+def _column(language: Language, name: str) -> widgets.Column:
+    """Return a column under its short name; the full one, with its unit, is its hint."""
+    return widgets.Column(
+        text(language, f"staffing_page.short_{name}"),
+        _WRITERS.get(name),
+        _GRID_PX if name == "grid" else None,
+        text(language, f"staffing_page.column_{name}"),
+    )
 
 
 def label(language: Language, town: TownStaffing, need: GridNeed) -> str:

@@ -1,0 +1,26 @@
+"""Tables as they are read: thousands apart, one minus sign; a file holds plain rounded numbers."""
+
+import pandas as pd
+
+from geo.domain.kinds import Language
+from geo.ui.staffing.ranking import in_file
+from geo.ui.widgets import Column, written
+
+
+def test_numbers_are_written_for_reading_and_stay_numbers() -> None:
+    rows = pd.DataFrame({"name": ["a", "b"], "count": [40061, 7], "days": [-17.04, float("nan")]})
+    read = written(rows, {"name": Column(""), "count": Column(""), "days": Column("")})
+    html = read.to_html()
+    assert ">40,061<" in html
+    assert ">\u221217.0<" in html
+    assert read.data["count"].dtype.kind == "i"
+
+
+def test_the_staffing_file_has_no_more_digits_than_the_figures_bear() -> None:
+    grid = {
+        "grid": "G", "label": "-", "balance": -0.6712345678901234, "needed": 1.2212345678901234,
+        "interval": "1.07", "now": float("nan"), "fte": 0.5512345678901234, "suggested": 2.0,
+        "hours": 31.812345678901234, "code": "1",
+    }  # fmt: skip
+    filed = in_file(Language.EN, pd.DataFrame([grid]))
+    assert filed.to_csv(index=False).splitlines()[1] == "G,-,-0.67,1.22,1.07,,0.55,2,31.8,1"
