@@ -42,12 +42,12 @@ def trend_chart(
         opacity=alt.when(alt.datum.is_running).then(alt.value(0.6)).otherwise(alt.value(1)),
         tooltip=_tooltip(language),
     )
-    numbers = base.mark_text(dy=-7, color=palette.INK).encode(
+    labels = base.mark_text(dy=-7, color=palette.INK).encode(
         text=alt.Text("written:N"),
         opacity=alt.when(alt.datum.is_chosen).then(alt.value(1)).otherwise(alt.value(0)),
     )
     picked = bars.add_params(alt.selection_point(name=SELECTION, fields=["label"]))
-    return styled(alt.LayerChart(layer=[picked, numbers]), _HEIGHT_PX)
+    return styled(alt.LayerChart(layer=[picked, labels]), _HEIGHT_PX)
 
 
 def _tooltip(language: Language) -> list[alt.Tooltip]:
