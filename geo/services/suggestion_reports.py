@@ -1,5 +1,6 @@
 """Incident columns of a snapshot to the reports that show need; estimates nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -33,20 +34,41 @@ def window_days(incidents: IncidentColumns, now_day: int, years_max: int) -> int
     return years * _DAYS_PER_YEAR if years else span
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """The days that demand is learnt from; `recent` and `shows_need` have a flag an incident.
+
+    `recent` holds what was reported in them and repeats nothing, wherever it lies.
+    """
+
+    days: int
+    recent: NDArray[np.bool_]
+    shows_need: NDArray[np.bool_]
+
+
+def window(snapshot: Snapshot, years_max: int) -> Window | None:
+    """Return which incidents demand is learnt from; None when no incident is known."""
+    now_day = _local_day(snapshot.now, snapshot.timezone)
+    days = window_days(snapshot.incidents, now_day, years_max)
+    if not days:
+        return None
+    recent = _within(snapshot.incidents, now_day, days)
+    return Window(days, recent, _shows_need(snapshot.incidents))
+
+
 def reports(snapshot: Snapshot, years_max: int) -> Reports | None:
     """Return what residents reported by grid and category; None when no incident is known.
 
     Repeats of a report count once; those of patrols and departments are left out and counted.
     """
-    now_day = _local_day(snapshot.now, snapshot.timezone)
-    days = window_days(snapshot.incidents, now_day, years_max)
-    if not days:
+    learnt = window(snapshot, years_max)
+    if learnt is None:
         return None
-    within = _within(snapshot.incidents, now_day, days)
-    shows_need = within & _shows_need(snapshot.incidents)
+    within = learnt.recent & (snapshot.incidents.grid >= 0)
+    shows_need = within & learnt.shows_need
     unknown = shows_need & (snapshot.incidents.channel == _UNKNOWN)
     return Reports(
-        weeks=days / DAYS_PER_WEEK,
+        weeks=learnt.days / DAYS_PER_WEEK,
         categories=snapshot.categories,
         counts=_by_category(snapshot, shows_need),
         unknown_channel=_by_grid(snapshot, unknown),
@@ -56,12 +78,10 @@ def reports(snapshot: Snapshot, years_max: int) -> Reports | None:
 
 def hotspot(snapshot: Snapshot, years_max: int) -> Hotspot | None:
     """Return the busiest 250 m square of every grid; disputes and petitions are never located."""
-    incidents = snapshot.incidents
-    now_day = _local_day(snapshot.now, snapshot.timezone)
-    days = window_days(incidents, now_day, years_max)
-    if not days:
+    incidents, learnt = snapshot.incidents, window(snapshot, years_max)
+    if learnt is None:
         return None
-    counted = _within(incidents, now_day, days) & _shows_need(incidents)
+    counted = learnt.recent & (incidents.grid >= 0) & learnt.shows_need
     open_to_all = np.array([not is_sensitive(name) for name in snapshot.categories], dtype=bool)
     rows = np.flatnonzero(counted & open_to_all[incidents.category])
     total = _by_grid(snapshot, counted)
@@ -93,7 +113,7 @@ def _local_day(now: datetime, timezone: str) -> int:
 
 def _within(incidents: IncidentColumns, now_day: int, days: int) -> NDArray[np.bool_]:
     recent = (incidents.day <= now_day) & (incidents.day > now_day - days)
-    return np.asarray(recent & (incidents.grid >= 0) & (incidents.state != _REPEATS))
+    return np.asarray(recent & (incidents.state != _REPEATS))
 
 
 def _shows_need(incidents: IncidentColumns) -> NDArray[np.bool_]:
