@@ -2,7 +2,7 @@
 
 from geo.cli.command import SUCCESS, Call
 from geo.cli.import_words import as_json, as_sentences
-from geo.cli.terminal import Json
+from geo.cli.terminal import Json, Steps
 from geo.domain.layers import Layer
 from geo.services.import_options import ImportOptions
 
@@ -13,10 +13,8 @@ def run_import(call: Call) -> int:
     options = ImportOptions(
         crs=given.crs, columns=dict(given.column), timezone=given.tz, dry_run=given.dry_run
     )
-    imports = call.services.imports
-    report = imports.run(
-        call.actor, given.file, Layer(given.layer), options, call.now, call.terminal.progress
-    )
+    layer, steps = Layer(given.layer), Steps(call.terminal)
+    report = call.services.imports.run(call.actor, given.file, layer, options, call.now, steps)
     told = as_json(report, call.terminal.language)
     sentences = as_sentences(report, call.terminal.language, dry_run=given.dry_run)
     if report.dropped_columns:

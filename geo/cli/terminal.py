@@ -9,6 +9,7 @@ from geo.domain.kinds import Language
 from geo.messages import sentence, text
 
 Json = dict[str, object]
+_PERCENT_APART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,23 @@ class Terminal:
         _out(json.dumps({"error": {"code": error.code, "message": words}}, ensure_ascii=False))
         if not self.as_json:
             self.note(words)
+
+
+@dataclass(slots=True)
+class Steps:
+    """Tells the terminal each step of a long command, and within a step every few percent."""
+
+    terminal: Terminal
+    _step: str = ""
+    _percent: float = 0.0
+
+    def __call__(self, step: str, share: float) -> None:
+        """Tell the step unless it was told with about this share."""
+        percent = share * 100
+        if step == self._step and percent < self._percent + _PERCENT_APART:
+            return
+        self._step, self._percent = step, percent
+        self.terminal.progress(step, share)
 
 
 def _out(line: str) -> None:

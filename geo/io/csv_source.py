@@ -3,18 +3,21 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
 from geo.domain.errors import BadColumns, BadFile
 from geo.io.encoding import encoding_of
 from geo.io.separator import separator_of
-from geo.io.source import RawTable
+from geo.io.source import RawTable, Told
 
 _LINE = re.compile(r"line (\d+)")
+_ROWS_AT_ONCE = 20_000
+"""Between so many rows a cancel is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +31,40 @@ class CsvSource:
     geometry_type: str | None = None
     declared_crs: str | None = None
 
-    def read(self, mapping: Mapping[str, str]) -> RawTable:
+    def read(self, mapping: Mapping[str, str], told: Told) -> RawTable:
         """Return the mapped columns; missing trailing values are null.
 
         Raises:
             BadFile: a line has more values than the header, or a quote is never closed.
         """
+        size, parts = max(self.path.stat().st_size, 1), []
         try:
-            # With the header as a row, a longer line is an error; named, pandas would cut it.
-            rows = pd.read_csv(
-                self.path,
-                encoding=self.encoding,
-                sep=self.separator,
-                header=None,
-                dtype=str,
-                keep_default_na=False,
-                na_values=[""],
-            )
+            with self.path.open("rb") as stream:
+                for part in self._parts(stream):
+                    parts.append(self._taken(part, mapping))
+                    told(min(stream.tell() / size, 1.0))
         except pd.errors.ParserError as error:
             raise _damaged(self.path, error) from error
-        taken = {name: rows[self.columns.index(column)] for name, column in mapping.items()}
-        text = pd.DataFrame(taken).iloc[1:]
+        text = pd.concat(parts).iloc[1:]
         text.index = pd.RangeIndex(1, len(text) + 1, name="row")
         return RawTable(text=text)
+
+    def _parts(self, stream: BinaryIO) -> Iterable[pd.DataFrame]:
+        # With the header as a row, a longer line is an error; named, pandas would cut it.
+        return pd.read_csv(
+            stream,
+            encoding=self.encoding,
+            sep=self.separator,
+            header=None,
+            dtype=str,
+            keep_default_na=False,
+            na_values=[""],
+            chunksize=_ROWS_AT_ONCE,
+        )
+
+    def _taken(self, part: pd.DataFrame, mapping: Mapping[str, str]) -> pd.DataFrame:
+        places = {name: part[self.columns.index(column)] for name, column in mapping.items()}
+        return pd.DataFrame(places)
 
 
 def open_csv(path: Path) -> CsvSource:

@@ -17,7 +17,7 @@ from geo.io.masking import masked
 from geo.io.points import points_of, read_points
 from geo.io.shapes import read_shapes
 from geo.io.sniff import FileKind, file_kind
-from geo.io.source import RawTable, Source
+from geo.io.source import RawTable, Source, Told
 from geo.io.synonyms import datum_in
 from geo.io.values import trimmed, typed
 from geo.io.writing import write_layer
@@ -39,15 +39,17 @@ class LocalFiles:
         progress("open", 0.0)
         plan = _plan(path, layer, options)
         progress("read", 0.1)
-        raw = plan.source.read(plan.columns)
+        raw = plan.source.read(plan.columns, _part(progress, "read", 0.1, 0.4))
         if raw.text.index.empty:
             raise BadFile("no_rows", file=path.name)
-        raw = RawTable(trimmed(raw.text, plan.spec), raw.geometry, raw.broken)
-        progress("values", 0.4)
-        rows, findings = typed(raw.text, plan.spec, options.timezone)
+        text = trimmed(raw.text, plan.spec, _part(progress, "values", 0.4, 0.5))
+        raw = RawTable(text, raw.geometry, raw.broken)
+        told = _part(progress, "values", 0.5, 0.6)
+        rows, findings = typed(raw.text, plan.spec, options.timezone, told)
         progress("coordinates", 0.6)
-        table = _located(plan, raw, rows, findings)
-        progress("coordinates", 0.7)
+        told = _part(progress, "coordinates", 0.6, 0.7)
+        table = _located(plan, raw, rows, findings, told)
+        told(1.0)
         return table
 
     def write(self, path: Path, layer: Layer, rows: pd.DataFrame, timezone: str) -> None:
@@ -81,6 +83,11 @@ class _Plan:
         return self.source.declared_crs or datum_in(column)[0]
 
 
+def _part(progress: Progress, step: str, low: float, high: float) -> Told:
+    """Return what a step tells its own share to, as a part of the whole."""
+    return lambda share: progress(step, low + (high - low) * share)
+
+
 def _plan(path: Path, layer: Layer, options: ReadOptions) -> _Plan:
     source = _opened(path, options)
     found = proposal(source, layer, options.columns)
@@ -98,12 +105,12 @@ def _opened(path: Path, options: ReadOptions) -> Source:
 
 
 def _located(
-    plan: _Plan, raw: RawTable, rows: pd.DataFrame, findings: tuple[Finding, ...]
+    plan: _Plan, raw: RawTable, rows: pd.DataFrame, findings: tuple[Finding, ...], told: Told
 ) -> ReadTable:
     if plan.spec.geometry_kind:
         return _with_shapes(plan, raw, rows, findings)
     if plan.spec.is_point:
-        return _with_points(plan, raw, rows, findings)
+        return _with_points(plan, raw, rows, findings, told)
     crs = CrsUse(None, frames.STORAGE_CRS, "no_coordinates")
     return ReadTable(rows, _kept_text(raw.text, findings), findings, crs, plan.found.dropped)
 
@@ -123,13 +130,13 @@ def _with_shapes(
 
 
 def _with_points(
-    plan: _Plan, raw: RawTable, rows: pd.DataFrame, findings: tuple[Finding, ...]
+    plan: _Plan, raw: RawTable, rows: pd.DataFrame, findings: tuple[Finding, ...], told: Told
 ) -> ReadTable:
     asked, text = plan.options.crs, raw.text
     if raw.geometry is not None and plan.found.mapping["lon_deg"] == GEOMETRY:
         points = points_of(raw.geometry, text.index, asked, plan.declared_crs, plan.file)
     else:
-        points = read_points(text, asked, plan.declared_crs, plan.file)
+        points = read_points(text, asked, plan.declared_crs, plan.file, told)
     found = (*findings, *points.findings)
     return ReadTable(
         rows.join(points.degrees), _kept_text(text, found), found, points.crs, plan.found.dropped

@@ -16,9 +16,10 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.domain.errors import BadFile
-from geo.io.source import Geometries, RawTable
+from geo.io.source import Geometries, RawTable, Told
 
 _EDGE_BYTES = 65_536
+_GDAL_SHARE = 0.8
 _CRS_NAME = re.compile(
     rb'"crs"\s*:\s*\{\s*"type"\s*:\s*"name"\s*,\s*"properties"\s*:\s*\{\s*"name"\s*:\s*"([^"]*)"'
 )
@@ -34,8 +35,8 @@ class GeoJsonSource:
     geometry_type: str | None
     declared_crs: str | None
 
-    def read(self, mapping: Mapping[str, str]) -> RawTable:
-        """Return the mapped properties as text, and the geometries."""
+    def read(self, mapping: Mapping[str, str], told: Told) -> RawTable:
+        """Return the mapped properties as text, and the geometries; GDAL reads in one go."""
         columns = [column for column in mapping.values() if column in self.columns]
         with warnings.catch_warnings():
             # pyogrio: "Non closed ring detected", "Could not parse column … as JSON": such rows
@@ -44,6 +45,7 @@ class GeoJsonSource:
             meta, _, wkb, values = pyogrio.raw.read(
                 f"GeoJSON:{self.path}", columns=columns, force_2d=True, DATE_AS_STRING="YES"
             )
+        told(_GDAL_SHARE)
         count = len(values[0]) if len(values) else (0 if wkb is None else len(wkb))
         index = pd.RangeIndex(1, count + 1, name="row")
         by_column = {

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geo.domain.records import CrsUse
 from geo.io.crs import crs_use, storage_coordinates
-from geo.io.source import Geometries
+from geo.io.source import Geometries, Told
 from geo.io.values import read_numbers
 from geo.ports.files import Finding
 from geo.spatial.frames import STORAGE_CRS
@@ -28,13 +28,18 @@ class Points:
     crs: CrsUse
 
 
-def read_points(text: pd.DataFrame, asked: str, declared: str | None, file: str) -> Points:
+def read_points(
+    text: pd.DataFrame, asked: str, declared: str | None, file: str, told: Told
+) -> Points:
     """Return points from the text columns `lon_deg` and `lat_deg`.
 
     Raises:
         BadFile: the coordinates are not in the system claimed or assumed.
     """
-    (x, bad_x), (y, bad_y) = read_numbers(text["lon_deg"]), read_numbers(text["lat_deg"])
+    x, bad_x = read_numbers(text["lon_deg"])
+    told(0.3)
+    y, bad_y = read_numbers(text["lat_deg"])
+    told(0.6)
     bad = Finding("bad_number", text.index.to_numpy()[bad_x | bad_y], detail="lon_deg, lat_deg")
     xy = np.column_stack([x.to_numpy(np.float64), y.to_numpy(np.float64)]).astype(np.float64)
     points = _located(xy, text.index, crs_use(asked, declared, xy, file))

@@ -1,6 +1,6 @@
 """A file opened for reading: its columns are known before any value is read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Geometries = NDArray[Any]
 """An object array of shapely geometries, None where there is none."""
+
+Told = Callable[[float], None]
+"""Told which share of one step is done; raises to cancel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +46,5 @@ class Source(Protocol):
     def declared_crs(self) -> str | None:
         """Return the coordinate system that the file itself names."""
 
-    def read(self, mapping: Mapping[str, str]) -> RawTable:
+    def read(self, mapping: Mapping[str, str], told: Told) -> RawTable:
         """Return the columns of `mapping` (field → column) under the names of the fields."""

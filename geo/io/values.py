@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo.domain.layers import GEOMETRY_KINDS, Field, FieldKind, LayerSpec
 from geo.io.choices import read_choice, read_flag
 from geo.io.masking import holds_identity_card, masked
+from geo.io.source import Told
 from geo.io.times import read_dates, read_times
 from geo.ports.files import Finding
 
@@ -19,6 +20,8 @@ _NO_TEXT = frozenset(["", "null", "\\n"])
 _GROUPED = r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 _QUOTED_FORMULA = r"^'([=+\-@])"
 _LARGEST_COUNT = 2.0**53
+ROWS_AT_ONCE = 100_000
+"""Between so many values a cancel is heard."""
 _KEYS_AND_CODES = frozenset(["id", "code", "grid_code", "home_village_code"])
 
 FoundIn = dict[str, NDArray[np.bool_]]
@@ -36,10 +39,11 @@ FAULTS = ("personal_key", "missing_value", "bad_number", "bad_time", "out_of_ran
 WARNINGS = ("unknown_choice", "ambiguous_time", "nonexistent_time", "masked")
 
 
-def trimmed(text: pd.DataFrame, spec: LayerSpec) -> pd.DataFrame:
+def trimmed(text: pd.DataFrame, spec: LayerSpec, told: Told) -> pd.DataFrame:
     """Return the text without outer spaces; words for nothing become null."""
     columns = {}
-    for name in text.columns:
+    for number, name in enumerate(text.columns):
+        told(number / len(text.columns))
         column = text[name].astype("str").str.strip()
         nothing = _NO_TEXT if spec.field(str(name)).kind is FieldKind.TEXT else _NOTHING
         blank = column.str.len().le(len("null")) & column.str.lower().isin(nothing)
@@ -50,16 +54,21 @@ def trimmed(text: pd.DataFrame, spec: LayerSpec) -> pd.DataFrame:
 
 
 def typed(
-    text: pd.DataFrame, spec: LayerSpec, timezone: str
+    text: pd.DataFrame, spec: LayerSpec, timezone: str, told: Told
 ) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     """Return every mapped field that is neither point nor geometry, typed, and the findings."""
     columns: dict[str, pd.Series[Any]] = {}
     found: dict[str, list[tuple[str, NDArray[np.bool_]]]] = {}
-    for name in text.columns:
+    for number, name in enumerate(text.columns):
         field = spec.field(str(name))
         if field.kind is FieldKind.DEGREE or field.kind in GEOMETRY_KINDS:
             continue
-        column = read_column(text[name], field, timezone)
+        parts = list[TypedColumn]()
+        for start in range(0, max(len(text), 1), ROWS_AT_ONCE):
+            told((number + start / max(len(text), 1)) / len(text.columns))
+            part = text[name].iloc[start : start + ROWS_AT_ONCE]
+            parts.append(read_column(part, field, timezone))
+        column = _joined(parts)
         columns[field.name] = column.content
         for code, rows in column.found.items():
             found.setdefault(code, []).append((field.name, rows))
@@ -73,6 +82,15 @@ def read_column(text: "pd.Series[str]", field: Field, timezone: str) -> TypedCol
     if not field.required:
         return column
     return TypedColumn(column.content, {**column.found, "missing_value": text.isna().to_numpy()})
+
+
+def _joined(parts: list[TypedColumn]) -> TypedColumn:
+    if len(parts) == 1:
+        return parts[0]
+    return TypedColumn(
+        pd.concat([part.content for part in parts]),
+        {code: np.concatenate([part.found[code] for part in parts]) for code in parts[0].found},
+    )
 
 
 def read_numbers(text: "pd.Series[str]") -> "tuple[pd.Series[float], NDArray[np.bool_]]":

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
+
 from geo.domain.layers import LAYERS, FieldKind, Layer
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import ImportReport
@@ -18,6 +20,10 @@ from geo.services.settings import DEFAULT_TIMEZONE, TIMEZONE
 MAX_MEGABYTES = "import_max_mb"
 _DEFAULT_MEGABYTES = 200
 _BYTES_PER_MB = 1_000_000
+
+
+_ROWS_AT_ONCE = 20_000
+"""Between so many rows a cancel is heard."""
 
 
 def unwatched(step: str, share: float) -> None:
@@ -66,6 +72,7 @@ class ImportService:
         with self.store.write(actor, Action.IMPORT_LAYER, subject, at) as transaction:
             plan = self._planned(path, layer, table, progress)
             progress("write", 0.9)
+            _append(transaction, layer, plan.accepted, progress)
             self._write(transaction, layer, plan, options)
         progress("done", 1.0)
         return plan.report
@@ -77,8 +84,6 @@ class ImportService:
     def _write(
         self, transaction: Transaction, layer: Layer, plan: Planned, options: ImportOptions
     ) -> None:
-        if len(plan.accepted):
-            transaction.append(layer, plan.accepted)
         transaction.quarantine(plan.quarantined)
         for release in plan.releases:
             transaction.append(release.layer, release.rows)
@@ -106,3 +111,11 @@ class ImportService:
             timezone=options.timezone or settings.get(TIMEZONE, DEFAULT_TIMEZONE),
             max_bytes=int(megabytes * _BYTES_PER_MB),
         )
+
+
+def _append(transaction: Transaction, layer: Layer, rows: pd.DataFrame, progress: Progress) -> None:
+    """Append in the order of keys, in which a store's index grows at its end."""
+    order = rows[LAYERS[layer].key].argsort().to_numpy()
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        transaction.append(layer, rows.iloc[order[start : start + _ROWS_AT_ONCE]])
+        progress("write", 0.9 + 0.1 * start / len(rows))

@@ -19,6 +19,8 @@ _DTYPES: dict[FieldKind, str] = {
     FieldKind.DEGREE: "float64",
     FieldKind.FLAG: "boolean",
 }
+_NUMBERS = frozenset(["integer", "floating", "mixed-integer-float"])
+_INFERRED = {"string": frozenset(["string"]), "boolean": frozenset(["boolean"])}
 
 
 def dtype_of(kind: FieldKind) -> str:
@@ -80,10 +82,18 @@ def _typed(spec: LayerSpec, name: str, rows: pd.DataFrame) -> "pd.Series[Any]":
     dtype = dtype_of(spec.field(name).kind)
     if name not in rows.columns:
         return pd.Series([None] * len(rows), dtype=dtype)
+    if not _is_of(dtype, rows[name]):
+        raise BadValue("type", field=name)
     try:
         return pd.Series(plain_values(rows[name]), dtype=dtype)
     except (TypeError, ValueError) as error:
         raise BadValue("type", field=name) from error
+
+
+def _is_of(dtype: str, column: "pd.Series[Any]") -> bool:
+    """Return whether no value would have to be made to fit, as pandas makes "7" a 7."""
+    found = pd.api.types.infer_dtype(column, skipna=True)
+    return found in _INFERRED.get(dtype, _NUMBERS) or bool(column.isna().all())
 
 
 def _require_present(spec: LayerSpec, typed: pd.DataFrame) -> None:

@@ -14,7 +14,7 @@ from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
-from geo.store.columns import checked, typed_rows
+from tests.fakes.checks import checked_records, plain_frame
 from tests.fakes.memory_accounts import AccountState, MemoryAccounts
 from tests.fakes.memory_plans import MemoryPlans, PlanState
 
@@ -22,8 +22,7 @@ _WKB = "geometry_wkb"
 
 
 def _nothing(layer: Layer) -> pd.DataFrame:
-    names = [field.name for field in LAYERS[layer].fields]
-    rows = typed_rows(layer, {name: [] for name in names})
+    rows = plain_frame(layer, [])
     return rows.assign(**{_WKB: pd.Series([], dtype=object)}) if _has_shape(layer) else rows
 
 
@@ -134,9 +133,10 @@ class MemoryTransaction:
         return MemoryAccounts(self._state.accounts)
 
     def append(self, layer: Layer, rows: pd.DataFrame) -> None:
-        typed, wkb = checked(layer, rows)
-        if wkb is not None:
-            typed[_WKB] = pd.Series(list(wkb), dtype=object)
+        records, wkb = checked_records(layer, rows)
+        typed = plain_frame(layer, records)
+        if _has_shape(layer):
+            typed[_WKB] = pd.Series(wkb, dtype=object)
         key, held = LAYERS[layer].key, self._state.layers[layer]
         taken = typed.loc[typed[key].isin(held[key]), key]
         if len(taken):

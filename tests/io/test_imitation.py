@@ -193,3 +193,35 @@ def test_more_residents_than_any_grid_has_are_quarantined_with_the_reason(
     assert report.accepted == accepted
     told = [(row.problem, row.fields["residents"]) for row in city.store.quarantined()]
     assert told == [("out_of_range", str(residents))] * (1 - accepted)
+
+
+@pytest.mark.slow
+def test_a_long_import_can_be_cancelled_between_its_rows_and_then_leaves_no_trace(
+    tmp_path: Path,
+) -> None:
+    class Cancelled(Exception):
+        pass
+
+    rows, at_once = 60_001, 20_000
+    path = tmp_path / "staff.csv"
+    path.write_text("id,grid_code\n" + "".join(f"s{n},G1\n" for n in range(rows)), "utf-8")
+    told: list[tuple[str, float]] = []
+    city = City()
+    city.service.run(
+        PLANNER, path, Layer.STAFF, ImportOptions(dry_run=True), AT, lambda *one: told.append(one)
+    )
+    assert sum(step == "read" for step, _ in told) >= rows // at_once
+    seen = 0
+
+    def cancel(step: str, _share: float) -> None:
+        nonlocal seen
+        seen += step == "write"
+        # The first is told before any row is written, the third when two parts are.
+        if seen == 3:
+            raise Cancelled
+
+    before = city.state()
+    with pytest.raises(Cancelled):
+        city.service.run(PLANNER, path, Layer.STAFF, ImportOptions(), AT, cancel)
+    assert city.state() == before
+    assert city.store.layers.count(Layer.STAFF) == 0

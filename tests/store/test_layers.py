@@ -155,6 +155,31 @@ def test_a_value_of_the_wrong_type_is_refused(store: Store) -> None:
     assert wrong(refusal.value) == {"field": "residents"}
 
 
+@pytest.mark.parametrize(
+    ("layer", "field", "value"),
+    [
+        (Layer.GRIDS, "residents", 7.5),
+        (Layer.GRIDS, "residents", "7"),
+        (Layer.GRIDS, "name", 7),
+        (Layer.INCIDENTS, "reported_at", "2025-01-01"),
+        (Layer.INCIDENTS, "lon_deg", "94.9"),
+        (Layer.CAMERAS, "range_m", "far"),
+        (Layer.CAMERAS, "sign", "yes"),
+        (Layer.CAMERAS, "sign", 2),
+        (Layer.CAMERAS, "filed_on", 20250401),
+    ],
+)
+def test_no_value_is_made_to_fit_its_field(
+    store: Store, layer: Layer, field: str, value: object
+) -> None:
+    rows = rows_of(layer, ["a"]).astype({field: "object"})
+    rows.loc[0, field] = value
+    with pytest.raises(BadValue) as refusal:
+        append(store, layer, rows)
+    assert wrong(refusal.value) == {"field": field}
+    assert store.layers.count(layer) == 0
+
+
 def test_fields_that_a_frame_lacks_are_unknown(store: Store) -> None:
     append(store, Layer.STAFF, pd.DataFrame({"id": ["a"], "grid_code": ["g"]}))
     row = store.layers.rows(Layer.STAFF).iloc[0]
