@@ -2,6 +2,7 @@
 
 from geo.domain.kinds import Language
 from geo.messages.catalogue import has, text
+from geo.messages.category_names import category_name
 
 
 def norm_label(language: Language, key: str) -> str:
@@ -10,7 +11,8 @@ def norm_label(language: Language, key: str) -> str:
     label = _or_itself(language, f"norms.label_{family}", family)
     if not variant:
         return label
-    named = _or_itself(language, f"norms.variant_{variant}", variant)
+    key = f"norms.variant_{variant}"
+    named = text(language, key) if has(key) else category_name(language, variant)
     return text(language, "norms.label_variant", label=label, variant=named)
 
 
@@ -21,7 +23,9 @@ def unit_label(language: Language, unit: str) -> str:
 
 def source_label(language: Language, source: str) -> str:
     """Return the citation, or that the figure is a local setting."""
-    return source or text(language, "norms.source_local")
+    if not source:
+        return text(language, "norms.source_local")
+    return _or_itself(language, f"norms.source_{source}", source)
 
 
 def _or_itself(language: Language, key: str, word: str) -> str:

@@ -1,6 +1,6 @@
 """Below the incident map: the rows to work first, their file, and the trend of the months."""
 
-import streamlit as st
+from functools import partial
 
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
@@ -59,7 +59,12 @@ def draw_trend(container: Container, choice: IncidentChoice) -> None:
     figures = container.indicators.month(actor, choice.month, choice.trend)
     widgets.title(_trend_title(language, figures))
     months = container.trends.monthly(actor, choice.trend)
-    st.altair_chart(trend_chart(months, str(choice.month), language), theme=None)
+    values = months[["label"]].assign(value=months["received_per_workday"])
+    widgets.chart(
+        values,
+        lambda: trend_chart(months, str(choice.month), language),
+        partial(month_words, language),
+    )
     widgets.words(text(language, "incidents.trend_note"))
 
 

@@ -1,7 +1,5 @@
 """What the station page draws beside its map: figures, load, far grids, distances."""
 
-import streamlit as st
-
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
@@ -79,10 +77,8 @@ def draw_distances(container: Container) -> None:
         return
     share = numbers.percent(near / total, 0)
     widgets.title(text(language, f"stations.near_{measured}", share=share, km=NEAR_KM))
-    st.altair_chart(
-        charts.bars(charts.Series(rows, "", text(language, f"stations.axis_{measured}"), 0)),
-        theme=None,
-    )
+    axis = text(language, f"stations.axis_{measured}")
+    widgets.chart(rows, lambda: charts.bars(charts.Series(rows, "", axis, 0)))
     widgets.words(text(language, "stations.distances_note"))
 
 

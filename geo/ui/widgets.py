@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
@@ -16,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.messages import numbers, text
 from geo.ui import choices
 from geo.views import bars as bar_view
-from geo.views import escaping, figures
+from geo.views import chart_style, escaping, figures
 
 ROWS_AT_ONCE = 100
 
@@ -101,6 +102,24 @@ def table(  # noqa: PLR0913  (one widget's whole description)
     if len(rows) > ROWS_AT_ONCE:
         counted = numbers.count(len(rows))
         words(text(language, "common.rows_shown", count=counted, shown=ROWS_AT_ONCE))
+
+
+def chart(
+    rows: pd.DataFrame,
+    drawn: Callable[[], alt.LayerChart | alt.Chart],
+    wording: Callable[[str], str] = str,
+) -> None:
+    """Draw a chart of `rows` (columns label, value), or say in words the one value there is."""
+    if chart_style.is_drawable(rows["value"]):
+        st.altair_chart(drawn(), theme=None)
+        return
+    language, known = choices.language(), rows.dropna(subset=["value"])
+    if known.empty:
+        empty(text(language, "common.chart_none"))
+        return
+    label, value = wording(str(known["label"].iloc[0])), float(known["value"].iloc[0])
+    said = text(language, "common.chart_one", label=label, value=numbers.three_digits(value))
+    empty(said)
 
 
 def pick(label: str, key: str, choice: str, value: str) -> None:

@@ -3,11 +3,20 @@
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from geo.views import palette
 
 _FONT = palette.FONT.replace('"', "")
 _SMALL_PX, _TEXT_PX = 12, 13
+
+
+_FEWEST = 2
+
+
+def is_drawable(values: "pd.Series[float]") -> bool:
+    """Return whether a chart of the values shows anything that words would not."""
+    return int(values.notna().sum()) >= _FEWEST
 
 
 def styled(chart: alt.LayerChart | alt.Chart, height_px: int) -> alt.LayerChart | alt.Chart:

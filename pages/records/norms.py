@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.messages import text
 from geo.ui import choices, session, widgets
-from geo.ui.records import norms
+from geo.ui.records import norm_history, norms
 
 language, actor, container = choices.language(), choices.actor(), session.container()
 listed = container.norms.listed(actor)
@@ -16,4 +16,4 @@ with form_side:
     with widgets.panel("norm"):
         norms.draw_form(container, listed)
     with widgets.panel("history"):
-        norms.draw_history(container)
+        norm_history.draw(container)

@@ -1,38 +1,45 @@
 """Is it better or worse: what came in and what was late, month by month, titled by the answer."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
-import streamlit as st
+from altair import LayerChart
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
 from geo.messages.changes import LAST_MONTH, bears_percent, change_words
+from geo.messages.dates import month_words
 from geo.services.indicators import MonthFigures
 from geo.ui import widgets
 from geo.views import charts
+
+_YEAR_CHARS = 5
+"""What the axis leaves out of YYYY-MM: thirteen months stand under a small chart."""
 
 
 def draw(language: Language, figures: MonthFigures, series: pd.DataFrame) -> None:
     """Draw two small charts: incidents per working day and, below, the share late."""
     widgets.title(_received_title(language, figures))
     received = _series(series, "received_per_workday", 1.0)
-    month = _label(str(figures.month))
     axis = text(language, "overview.axis_received")
-    st.altair_chart(charts.bars(charts.Series(received, month, axis)), theme=None)
+    _draw(language, charts.bars, charts.Series(received, str(figures.month), axis, _YEAR_CHARS))
     widgets.title(_overdue_title(language, figures))
     overdue = _series(series, "overdue_share", numbers.PERCENT)
     axis = text(language, "overview.axis_overdue")
-    st.altair_chart(charts.line(charts.Series(overdue, month, axis)), theme=None)
+    _draw(language, charts.line, charts.Series(overdue, str(figures.month), axis, _YEAR_CHARS))
+
+
+def _draw(
+    language: Language, kind: Callable[[charts.Series], LayerChart], series: charts.Series
+) -> None:
+    widgets.chart(series.rows, lambda: kind(series), partial(month_words, language))
 
 
 def _series(series: pd.DataFrame, column: str, scale: float) -> pd.DataFrame:
     return pd.DataFrame(
-        {"label": series["label"].map(_label), "value": (series[column] * scale).round(2)}
+        {"label": series["label"], "value": (series[column] * scale).round(2)},
     )
-
-
-def _label(month: str) -> str:
-    """Return YY-MM, short enough for thirteen of them under a small chart."""
-    return month[2:]
 
 
 def _received_title(language: Language, figures: MonthFigures) -> str:

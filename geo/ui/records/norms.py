@@ -1,7 +1,6 @@
-"""The norms as a table, the one that is selected in a form, and who changed what when."""
+"""The norms as a table, and the one that is selected in a form."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -10,19 +9,17 @@ from geo.bootstrap import Container
 from geo.domain.errors import WanggeError
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, is_permitted
-from geo.domain.records import AuditEntry, Norm
+from geo.domain.records import Norm
 from geo.messages import numbers, sentence, text
 from geo.messages.norm_names import norm_label, source_label, unit_label
 from geo.services.norm_bounds import bounds_of
 from geo.ui import choices, session, widgets, wording
-from geo.ui.staffing.record import who
 from geo.views.escaping import markdown
 
 NORM = "norm"
 _SAVED = "norm_saved"
 _HANDLING = "handling_min"
-_ORDER = ("label", "value", "unit", "source", "key")
-_HISTORY = ("when", "who", "norm", "change")
+_ORDER = ("label", "value", "unit", "source")
 _TABLE_PX = 560
 
 
@@ -116,29 +113,3 @@ def _save(container: Container, key: str, written: str, source: str) -> None:
     name = norm_label(language, norm.key)
     st.session_state[_SAVED] = text(language, "data.norm_saved", name=name, value=f"{value:g}")
     st.rerun()
-
-
-def draw_history(container: Container) -> None:
-    """Draw who changed which norm, newest first."""
-    language = choices.language()
-    widgets.title(text(language, "data.history_title"))
-    entries = container.norms.history(choices.actor())[: widgets.ROWS_AT_ONCE]
-    if not entries:
-        widgets.words(text(language, "data.history_none"))
-        return
-    zone = ZoneInfo(container.snapshots.current().timezone)
-    rows = pd.DataFrame([_change(language, zone, entry) for entry in entries])
-    headed = {name: widgets.Column(text(language, f"data.history_{name}")) for name in _HISTORY}
-    widgets.table(rows, headed, "history")
-
-
-def _change(language: Language, zone: ZoneInfo, entry: AuditEntry) -> dict[str, str]:
-    is_seed = entry.subject == "seed"
-    named = text(language, "data.history_seed") if is_seed else norm_label(language, entry.subject)
-    is_system = entry.actor_id == "system"
-    return {
-        "when": f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}",
-        "who": text(language, "data.system") if is_system else who(language, entry.actor_id),
-        "norm": named,
-        "change": entry.detail,
-    }

@@ -1,7 +1,8 @@
 """What each further exchange is worth: the curve of pair exchanges, titled by its answer."""
 
+from functools import partial
+
 import pandas as pd
-import streamlit as st
 
 from geo.domain.kinds import Language
 from geo.messages import text
@@ -30,11 +31,17 @@ def draw(language: Language, town: TownStaffing) -> None:
             "finding": [names[step.is_advised] for step in curve],
         }
     )
+    moves = partial(_after_moves, language)
     words = exchange_chart.Words(
         text(language, "staffing_page.curve_axis_moves"),
         text(language, "staffing_page.curve_axis_load"),
         names[True],
         names[False],
     )
-    st.altair_chart(exchange_chart.curve(rows, words), theme=None)
+    values = rows.rename(columns={"moved": "label", "load_h_week": "value"})
+    widgets.chart(values, lambda: exchange_chart.curve(rows, words), moves)
     widgets.words(text(language, "staffing_page.curve_hint"))
+
+
+def _after_moves(language: Language, moved: str) -> str:
+    return text(language, "staffing_page.curve_after", moved=moved)
