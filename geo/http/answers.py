@@ -7,11 +7,11 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from geo.domain.errors import LinkRefused, NotFound, NotPermitted, WanggeError
+from geo.domain.errors import LinkRefused, NotFound, NotPermitted, SignInRefused, WanggeError
 from geo.domain.kinds import Language
 from geo.messages import sentence
 
-_STATUS = {LinkRefused: 403, NotPermitted: 403, NotFound: 404}
+_STATUS = {SignInRefused: 401, LinkRefused: 403, NotPermitted: 403, NotFound: 404}
 _IMMUTABLE = "private, max-age=86400, immutable"
 _FASTEST_THAT_HALVES = 5
 
@@ -34,8 +34,10 @@ def layer_answer(request: Request, body: bytes) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def refusal(error: WanggeError, language: Language = Language.ZH_CN) -> Response:
+def refusal(
+    error: WanggeError, language: Language = Language.ZH_CN, otherwise: int = 400
+) -> Response:
     """Return the error as `{"error": {"code", "message"}}` with a fitting status."""
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), otherwise)
     message = {"code": error.code, "message": sentence(language, error)}
     return JSONResponse({"error": message}, status_code=status)

@@ -13,7 +13,7 @@ def _hashes(texts: list[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def content_policy(page: str) -> str:
+def content_policy(page: str, *, has_form: bool = False) -> str:
     """Return the Content-Security-Policy under which exactly this page works."""
     return "; ".join(
         (
@@ -25,7 +25,7 @@ def content_policy(page: str) -> str:
             "connect-src 'self'",
             "frame-ancestors 'self'",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action 'self'" if has_form else "form-action 'none'",
         ),
     )
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from starlette.routing import Route
 from geo.bootstrap import Container
 from geo.domain.errors import WanggeError
 from geo.http.answers import refusal
+from geo.http.callers import Caller
 from geo.services.links import Claim, LinkKind
 
 Opened = Callable[[], Container]
@@ -26,9 +28,18 @@ def linked(kind: LinkKind, opened: Opened, endpoint: Endpoint) -> Route:
         try:
             container = opened()
             token = request.query_params.get("t", "")
-            claim = container.links.verified(token, kind, time.time())
-            return endpoint(request, container, claim)
+            said = container.links.verified(token, kind, time.time())
+            secret = Caller(request).secret
+            claim = container.access.opened(said, secret, datetime.now(UTC))
+            return _kept_by_nobody(claim, endpoint(request, container, claim))
         except WanggeError as error:
             return refusal(error)
 
     return Route(kind.value, serve, methods=["GET"])
+
+
+def _kept_by_nobody(claim: Claim, answer: Response) -> Response:
+    """Let a browser ask again each time: what it holds must not outlive the session."""
+    if claim.session:
+        answer.headers["cache-control"] = "private, no-cache"
+    return answer

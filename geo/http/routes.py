@@ -13,6 +13,7 @@ from geo.http.brief import brief
 from geo.http.index_page import index_routes
 from geo.http.linked import Opened, linked
 from geo.http.map_frame import map_frame
+from geo.http.sign_in import sign_in_routes
 from geo.http.static_files import asset_routes
 from geo.services.links import LinkKind
 
@@ -36,6 +37,7 @@ def routes(opened: Opened, page_paths: Sequence[str]) -> list[BaseRoute]:
     return [
         Route("/health", _health(opened)),
         *asset_routes(),
+        *sign_in_routes(opened),
         *(linked(kind, opened, endpoint) for kind, endpoint in _ENDPOINTS.items()),
         *index_routes(page_paths),
     ]

@@ -14,6 +14,9 @@ from geo.domain.records import AuditEntry
 from geo.ports.store import Store
 from geo.services.passwords import Passwords
 
+SESSION_COOKIE = "wangge_session"
+"""Under which name a browser keeps a session's secret."""
+
 _SECRET_BYTES = 32
 _NOBODY = "nobody"
 """Who acts in the audit trail while nobody has proved a name."""
