@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from geo.domain.records import Problem
+from geo.domain.records import ImportReport, Problem
 from geo.ports.files import Finding
+from geo.services.import_release import OUTSIDE
 
 FIRST_ROWS = 10
 
@@ -35,6 +36,12 @@ def problems(findings: Sequence[Finding], faults: "pd.Series[str]") -> tuple[Pro
             first = tuple(int(row) for row in rows[:FIRST_ROWS])
             told.append(Problem(code, len(rows), first, is_warning, detail))
     return tuple(told)
+
+
+def is_worth_writing(report: ImportReport) -> bool:
+    """Return whether writing would bring in rows, or keep some that may come in with a grid."""
+    waits = any(one.code == OUTSIDE and not one.is_warning for one in report.problems)
+    return bool(report.accepted or report.released or waits)
 
 
 def _first_in(faults: "pd.Series[str]", code: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

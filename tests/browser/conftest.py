@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from geo.store import open_store
 from tests.browser.app_server import ROOT, make_demo_store, serving
 from tests.browser.opening import PATIENCE_MS, Open, wait_until_drawn, wait_until_quiet
 from tests.browser.watching import Watch
@@ -81,6 +82,30 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a store that holds nothing yet, one a test module."""
+    path = tmp_path_factory.mktemp("empty") / "town.sqlite"
+    open_store(str(path), create=True).close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def empty_app(empty_store: Path) -> Iterator[str]:
+    """Yield the address of the app over the empty store."""
+    with serving(empty_store, empty_store.parent / "server.log") as address:
+        yield address
+
+
+@pytest.fixture
+def own_page(browser: Browser) -> Iterator[Page]:
+    """Yield a page of its own, for tests that write."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
 """Files in and out of a store of its own: columns, a try, the write, refusals, norms, roles."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from geo.store import open_store
-from tests.browser.app_server import serving
-from tests.browser.opening import PATIENCE_MS, wait_until_drawn
+from tests.browser.importing import give, try_and_write, written
+from tests.browser.opening import PATIENCE_MS
 
 HOSTILE = "<img src=x onerror=window.hacked=1>"
 SQUARE = (
@@ -28,55 +26,14 @@ DIRTY = (
 )
 
 
-@pytest.fixture(scope="module")
-def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of the app over an empty store."""
-    folder = tmp_path_factory.mktemp("empty")
-    open_store(str(folder / "town.sqlite"), create=True).close()
-    with serving(folder / "town.sqlite", folder / "server.log") as address:
-        yield address
-
-
-@pytest.fixture
-def own_page(browser: Browser) -> Iterator[Page]:
-    """Yield a page of its own: these tests write."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
-
-
-def _give(page: Page, address: str, layer: str, path: Path, person: str = "planner") -> None:
-    page.goto(f"{address}/imports?person={person}&layer={layer}")
-    wait_until_drawn(page)
-    page.set_input_files("input[type=file]", path)
-    page.get_by_test_id("stFileUploaderFile").or_(
-        page.locator("[data-testid^=stFileChip]")
-    ).first.wait_for()
-    wait_until_drawn(page)
-
-
-def _try_and_write(page: Page) -> None:
-    page.locator(".st-key-dry_run button").click()
-    expect(page.get_by_text("试运行结果：还没有写入")).to_be_visible(timeout=PATIENCE_MS)
-    page.locator(".st-key-import_now button").click()
-    expect(page.get_by_text("导入结果：已写入")).to_be_visible(timeout=PATIENCE_MS)
-
-
-def _written(folder: Path, name: str, text: str | bytes) -> Path:
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
-
-
 def test_a_dirty_file_is_tried_written_and_its_refusals_are_understood(
     empty_app: str, own_page: Page, tmp_path: Path
 ) -> None:
-    _give(own_page, empty_app, "grids", _written(tmp_path, "grids.geojson", SQUARE))
-    _try_and_write(own_page)
-    _give(own_page, empty_app, "incidents", _written(tmp_path, "incidents.csv", DIRTY))
+    give(own_page, empty_app, "grids", written(tmp_path, "grids.geojson", SQUARE))
+    try_and_write(own_page)
+    give(own_page, empty_app, "incidents", written(tmp_path, "incidents.csv", DIRTY))
     expect(own_page.get_by_text("以下列将被丢弃，不会写入：")).to_contain_text("姓名")
-    _try_and_write(own_page)
+    try_and_write(own_page)
     cards = own_page.locator(".st-key-import_report .wg-card")
     for number, count in enumerate(("4", "1", "3")):
         expect(cards.nth(number)).to_contain_text(count)
@@ -90,12 +47,12 @@ def test_another_file_of_the_same_name_is_not_written_before_its_own_trial(
 ) -> None:
     header, (first, second) = "id,reported_at,category,lon,lat\n", ("t1", "t2")
     row = ",2024-05-01 08:00,路灯,94.05123,36.05123\n"
-    _give(own_page, empty_app, "incidents", _written(tmp_path, "same.csv", header + first + row))
+    give(own_page, empty_app, "incidents", written(tmp_path, "same.csv", header + first + row))
     own_page.locator(".st-key-dry_run button").click()
     write = own_page.locator(".st-key-import_now button")
     expect(write).to_be_enabled(timeout=PATIENCE_MS)
     (tmp_path / "other").mkdir()
-    other = _written(tmp_path / "other", "same.csv", header + second + row)
+    other = written(tmp_path / "other", "same.csv", header + second + row)
     own_page.set_input_files("input[type=file]", other)
     expect(write).to_be_disabled(timeout=PATIENCE_MS)
     expect(own_page.get_by_text("试运行结果：还没有写入")).to_have_count(0)
@@ -112,7 +69,7 @@ def test_another_file_of_the_same_name_is_not_written_before_its_own_trial(
 def test_a_wrong_file_gets_one_sentence(  # noqa: PLR0917
     empty_app: str, own_page: Page, tmp_path: Path, name: str, content: bytes, sentence: str
 ) -> None:
-    _give(own_page, empty_app, "incidents", _written(tmp_path, name, content))
+    give(own_page, empty_app, "incidents", written(tmp_path, name, content))
     expect(own_page.get_by_text(re.compile(sentence)).first).to_be_visible()
     expect(own_page.locator(".st-key-import_now button:enabled")).to_have_count(0)
 

@@ -28,11 +28,18 @@ def _given(name: str) -> UploadedFile:
     return cast("UploadedFile", Given(name))
 
 
-@pytest.mark.parametrize("name", ["../../etc/x.csv", "a\\b\x00.csv", ".csv", "字" * 300 + ".csv"])
+HOSTILE_NAMES = [
+    "../../etc/x.csv", "a\\b\x00.csv", ".csv", "..", "字" * 300 + ".csv", "😀" * 80 + ".csv",
+    "x." + "a" * 300, "a\u202evsc.exe",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_the_copy_lies_in_its_own_folder_whatever_the_name_and_is_deleted(name: str) -> None:
     with on_disk(_given(name)) as path:
         assert path.read_bytes() == b"x"
         assert path.parent.name.startswith("wangge-")
+        assert not {"\u202e", "\x00", "\\"} & set(path.name)
     assert not path.exists()
     assert not path.parent.exists()
 

@@ -12,6 +12,7 @@ from geo.domain.policy import Action, is_permitted
 from geo.messages import sentence, text
 from geo.ports.files import Progress
 from geo.services.import_options import ImportOptions
+from geo.services.import_report import is_worth_writing
 from geo.ui import choices, session, widgets
 from geo.ui.records import asked, mapping, report, upload
 from geo.ui.records.asked import Asked
@@ -19,6 +20,8 @@ from geo.views.escaping import markdown
 
 _ROUND = "import_round"
 _TRIED = "import_tried"
+_CANCELLED = "import_cancelled"
+_WRITTEN = "done"
 
 
 def draw(container: Container) -> None:
@@ -34,6 +37,8 @@ def draw(container: Container) -> None:
     number = st.session_state.setdefault(_ROUND, 0)
     widgets.words(text(language, "data.upload_hint"))
     uploaded = st.file_uploader(text(language, "data.upload"), key=f"upload_{number}")
+    if st.session_state.pop(_CANCELLED, False) and report.kept() is None:
+        widgets.words(text(language, "data.cancelled"))
     if uploaded is not None:
         _draw_file(container, chosen, uploaded)
     report.draw_kept(language)
@@ -60,11 +65,15 @@ def _draw_steps(
     is_tried = st.session_state.get(_TRIED) == tried
     if not is_tried:
         report.forget_trial()
+    tried_report = report.kept() if is_tried else None
+    is_idle = tried_report is not None and not is_worth_writing(tried_report)
     with widgets.row("import_steps"):
         tries = st.button(text(language, "data.dry_run"), type="primary", key="dry_run")
         writes = st.button(
-            text(language, "data.import_now"), key="import_now", disabled=not is_tried
+            text(language, "data.import_now"), key="import_now", disabled=is_idle or not is_tried
         )
+    if is_idle:
+        widgets.words(text(language, "data.nothing_to_write"))
     if not (tries or writes):
         return
     report.forget()
@@ -92,11 +101,17 @@ def _run(
 def _progress() -> Progress:
     """Return what is told the steps; a press on cancel ends the script in its next step."""
     language = choices.language()
-    st.button(text(language, "data.cancel"), key="cancel_import")
+    st.button(text(language, "data.cancel"), key="cancel_import", on_click=_cancel)
     bar = st.progress(0.0)
 
     def tell(step: str, share: float) -> None:
-        named = text(language, f"data.step_{step}")
-        bar.progress(share, text=text(language, "data.running", step=named))
+        # Drawing is where a cancel strikes; once all is written, it must not strike any more.
+        if step != _WRITTEN:
+            named = text(language, f"data.step_{step}")
+            bar.progress(share, text=text(language, "data.running", step=named))
 
     return tell
+
+
+def _cancel() -> None:
+    st.session_state[_CANCELLED] = True

@@ -21,6 +21,12 @@ def keep(report: ImportReport, *, is_dry: bool) -> None:
     st.session_state[_KEPT] = (report, is_dry)
 
 
+def kept() -> ImportReport | None:
+    """Return the report that is kept, None when there is none."""
+    report: ImportReport | None = st.session_state.get(_KEPT, (None, False))[0]
+    return report
+
+
 def forget() -> None:
     """Forget the report of an earlier file."""
     st.session_state.pop(_KEPT, None)

@@ -1,6 +1,6 @@
 """An uploaded file as a path for the services, gone after use; its name holds no folder."""
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_UNSAFE = re.compile(r"[/\\\x00-\x1f]")
-_NAME_MOST = 80
+_STEM_BYTES_MOST = 160
+_SUFFIX_MOST = 16
 
 
 @contextmanager
@@ -22,5 +22,13 @@ def on_disk(uploaded: UploadedFile) -> Iterator[Path]:
 
 
 def _safe(name: str) -> str:
-    bare = Path(_UNSAFE.sub("_", name))
-    return f"{bare.stem[:_NAME_MOST].strip('.') or 'file'}{bare.suffix}"
+    """Return the name without folders and hidden characters, short enough for any file system."""
+    shown = (mark if _is_harmless(mark) else "_" for mark in name)
+    bare = Path("".join(shown))
+    stem = bare.stem.encode()[:_STEM_BYTES_MOST].decode(errors="ignore").strip(".")
+    return f"{stem or 'file'}{bare.suffix[:_SUFFIX_MOST]}"
+
+
+def _is_harmless(mark: str) -> bool:
+    # Format characters turn the direction of what follows: an .exe can read as a .csv.
+    return mark not in "/\\" and unicodedata.category(mark) not in {"Cc", "Cf", "Cs"}
