@@ -55,6 +55,7 @@ class Plan:
     """One plan, drawn on the boundaries `base_set`; in force, its own are `result_set`.
 
     `steps_in_force` counts the steps that hold; those after it were undone and can be redone.
+    `revision` rises with every step, undo and redo, so that two states never share one.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Plan:
     note: str = ""
     result_set: int | None = None
     in_force_from: date | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

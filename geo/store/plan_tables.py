@@ -20,6 +20,7 @@ PLANS = Table(
     Column("note", Text, nullable=False),
     Column("result_set", BigInteger),
     Column("in_force_from", Text),
+    Column("revision", BigInteger, nullable=False, server_default="0"),
 )
 PLAN_STEPS = Table(
     "plan_steps",

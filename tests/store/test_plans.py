@@ -26,7 +26,12 @@ def _step(n: int, grid: str = "g1") -> PlanStep:
 
 def test_a_plan_comes_back_as_it_went_in_and_replaces_itself(store: Store) -> None:
     later = replace(
-        PLAN, state="filed", result_set=2, in_force_from=date(2026, 1, 1), steps_in_force=3
+        PLAN,
+        state="filed",
+        result_set=2,
+        in_force_from=date(2026, 1, 1),
+        steps_in_force=3,
+        revision=5,
     )
     for plan in (PLAN, later):
         with store.write(PLANNER, Action.EDIT_PLAN, "p1", AT) as transaction:

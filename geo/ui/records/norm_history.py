@@ -11,8 +11,8 @@ from geo.domain.records import AuditEntry
 from geo.messages import text
 from geo.messages.norm_changes import norm_change_words
 from geo.messages.norm_names import norm_label
+from geo.messages.persons import who
 from geo.ui import choices, widgets
-from geo.ui.staffing.record import who
 
 _COLUMNS = ("when", "who", "norm", "change")
 

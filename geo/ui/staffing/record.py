@@ -5,22 +5,15 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from geo.bootstrap import Container
-from geo.domain.kinds import Language, Role
+from geo.domain.kinds import Language
 from geo.domain.records import Decision
 from geo.messages import text
+from geo.messages.persons import who
 from geo.services.staffing_desk import TownStaffing
 from geo.ui import choices, session, widgets
 
-_LOCAL = "local-"
 _TABLE_PX = 180
 _ORDER = ("when", "who", "verdict", "action", "grid", "reason")
-
-
-def who(language: Language, actor_id: str) -> str:
-    """Return how a named local person is called; any other keeps the id."""
-    role = actor_id.removeprefix(_LOCAL)
-    known = actor_id.startswith(_LOCAL) and role in tuple(Role)
-    return text(language, f"common.role_{role}") if known else actor_id
 
 
 def when(container: Container, decision: Decision) -> str:
