@@ -5,6 +5,7 @@ Knows nothing of degrees, people or work. docs/partition.md tells the model and 
 
 from geo.spatial.partition.building import build_partition
 from geo.spatial.partition.changing import Step
+from geo.spatial.partition.cutting import cut_out
 from geo.spatial.partition.labels import merge, reassign, relabel
 from geo.spatial.partition.measures import (
     Nodes,
@@ -14,8 +15,11 @@ from geo.spatial.partition.measures import (
     to_bytes,
     total_area_m2,
 )
+from geo.spatial.partition.outer import add_area, remove_area
+from geo.spatial.partition.reshaping import reshape
 from geo.spatial.partition.rules import NO_RULES, EditRules
 from geo.spatial.partition.shapes import cell_shapes, compactness, grid_shape
+from geo.spatial.partition.splitting import split
 from geo.spatial.partition.value import Partition
 from geo.spatial.partition.vertex_edits import delete_vertex, insert_vertex, move_vertex
 
@@ -25,10 +29,12 @@ __all__ = [
     "Nodes",
     "Partition",
     "Step",
+    "add_area",
     "borders",
     "build_partition",
     "cell_shapes",
     "compactness",
+    "cut_out",
     "delete_vertex",
     "grid_pieces",
     "grid_shape",
@@ -38,6 +44,9 @@ __all__ = [
     "nodes",
     "reassign",
     "relabel",
+    "remove_area",
+    "reshape",
+    "split",
     "to_bytes",
     "total_area_m2",
 ]

@@ -4,7 +4,7 @@ Outer rings run counter-clockwise and holes clockwise, so that a cell lies left 
 two neighbours hold a shared edge in opposite directions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,11 @@ def _from_lowest(ring: Ids) -> Ids:
 
 def edges(cell: Cell) -> Ids:
     """Return the (m, 2) directed edges of a cell, the cell on their left."""
-    rings = cell.rings
+    return ring_edges(cell.rings)
+
+
+def ring_edges(rings: Sequence[Ids]) -> Ids:
+    """Return the (m, 2) directed edges along rings, each closed at its end."""
     start = np.concatenate(rings)
     end = np.concatenate([part for ring in rings for part in (ring[1:], ring[:1])])
     return np.column_stack((start, end))

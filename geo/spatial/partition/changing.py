@@ -14,7 +14,7 @@ from geo.spatial.partition.cells import Cell, Cells, Floats, box
 from geo.spatial.partition.contacts import renewed
 from geo.spatial.partition.rules import EditRules, require_rules
 from geo.spatial.partition.soundness import require_sound
-from geo.spatial.partition.value import Partition
+from geo.spatial.partition.value import Partition, meeting
 from geo.spatial.partition.vertices import VertexTable
 
 Parents = Mapping[CellCode, tuple[CellCode, ...]]
@@ -58,7 +58,7 @@ def taken(before: Partition, change: Change, rules: EditRules) -> Step:
         NotConnected, LeavesVillage: a rule forbids it.
     """
     after = _reshaped(before, change)
-    require_sound(before, after, change.cells, change.removed, change.place)
+    require_sound(after, shaped(before, change.cells), change.place)
     require_rules(before, after, _grids(before, after, change), rules)
     return Step(
         partition=after,
@@ -85,6 +85,27 @@ def relabelled(before: Partition, labels: Mapping[CellCode, GridCode], rules: Ed
     return Step(partition=after, touched=tuple(sorted(changed)))
 
 
+def _beside_land(before: Partition, change: Change) -> set[CellCode]:
+    """Return the cells that new land may border on: it was cut from none of them."""
+    land = [
+        cell
+        for code, cell in change.cells.items()
+        if code not in before.cells and code not in change.parents
+    ]
+    boxes = [box(cell, change.vertices.xy).tolist() for cell in land]
+    near = {code for one in boxes for code in meeting(before, one)}
+    return near.difference(change.removed)
+
+
+def shaped(before: Partition, cells: Cells) -> Cells:
+    """Return those of `cells` that are new or whose rings are not what they were."""
+    return {
+        code: cell
+        for code, cell in cells.items()
+        if code not in before.cells or before.cells[code].parts is not cell.parts
+    }
+
+
 def _grids(before: Partition, after: Partition, change: Change) -> set[GridCode]:
     codes = (set(change.cells) | set(change.removed)) - change.noded
     return {
@@ -99,7 +120,7 @@ def _reshaped(before: Partition, change: Change) -> Partition:
     cells = {**before.cells, **change.cells}
     for code in change.removed:
         del cells[code]
-    changed = set(change.cells) | set(change.removed)
+    changed = shaped(before, change.cells).keys() | set(change.removed)
     xy = change.vertices.xy
     codes, boxes = _rows(before, change, xy)
     return Partition(
@@ -107,7 +128,7 @@ def _reshaped(before: Partition, change: Change) -> Partition:
         codes=codes,
         boxes=boxes,
         cells=cells,
-        neighbours=renewed(before.neighbours, cells, changed, xy),
+        neighbours=renewed(before.neighbours, cells, changed, _beside_land(before, change), xy),
         members=_members(before, change.cells, change.removed),
         issued=before.issued if change.issued is None else change.issued,
     )

@@ -48,14 +48,15 @@ def renewed(
     old: Mapping[CellCode, Mapping[CellCode, float]],
     cells: Mapping[CellCode, Cell],
     changed: Collection[CellCode],
+    beside: Collection[CellCode],
     xy: Floats,
 ) -> dict[CellCode, Mapping[CellCode, float]]:
     """Return `old` brought up to date where the cells `changed` are new, other or gone.
 
-    `cells` are all cells as they are now.
+    `cells` are all cells as they are now; `beside` those that may border on new land.
     """
     kept = dict(old)
-    ring = {near for code in changed for near in old.get(code, ())}.union(changed)
+    ring = {near for code in changed for near in old.get(code, ())}.union(changed, beside)
     now = {code: cells[code] for code in sorted(ring) if code in cells}
     local = contacts(now, xy)
     for code in ring - now.keys():

@@ -16,11 +16,7 @@ FEWEST_VERTICES = 3
 
 
 def require_sound(
-    before: Partition,
-    after: Partition,
-    changed: Mapping[CellCode, Cell],
-    removed: Collection[CellCode],
-    place: tuple[float, float],
+    after: Partition, changed: Mapping[CellCode, Cell], place: tuple[float, float]
 ) -> None:
     """Refuse a partition in which the changed cells are no cells, or overlap what is near.
 
@@ -30,6 +26,8 @@ def require_sound(
     for code, cell in changed.items():
         if not _turns_right(cell, after.xy):
             raise WouldCross(cells=code, x_m=place[0], y_m=place[1])
+    if not changed:
+        return
     near = _near(after, changed)
     shapes = shapes_of((after.cells[code] for code in near), after.xy)
     if shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes):
@@ -57,10 +55,9 @@ def _stands_still(at: Floats) -> bool:
 def _near(after: Partition, changed: Collection[CellCode]) -> tuple[CellCode, ...]:
     """Return the changed cells, their neighbours and whatever else lies in their bounds."""
     near = set(changed).union(*(after.neighbours[code] for code in changed))
-    if changed:
-        boxes = after.boxes[[row_of(after, code) for code in changed]]
-        whole = (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
-        near.update(meeting(after, whole))
+    boxes = after.boxes[[row_of(after, code) for code in changed]]
+    whole = (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
+    near.update(meeting(after, whole))
     return tuple(sorted(near))
 
 

@@ -73,6 +73,13 @@ def meeting(partition: Partition, box: Iterable[float]) -> tuple[CellCode, ...]:
     return tuple(partition.codes[row] for row in rows.tolist())
 
 
+def box_of(at: Floats, margin_m: float) -> tuple[float, float, float, float]:
+    """Return the bounds of n places (n, 2), widened by a margin."""
+    west, south = (at.min(axis=0) - margin_m).tolist()
+    east, north = (at.max(axis=0) + margin_m).tolist()
+    return west, south, east, north
+
+
 def around(partition: Partition, codes: Iterable[CellCode]) -> tuple[CellCode, ...]:
     """Return the cells and their neighbours, ascending."""
     own = set(codes)

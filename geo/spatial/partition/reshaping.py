@@ -1,0 +1,120 @@
+"""Laying the border between two grids along a drawn line.
+
+What lies between the old border and the line changes hands, whichever side it lies on.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
+from geo.domain.codes import GridCode
+from geo.domain.errors import EditRefused
+from geo.spatial.partition.cells import Floats, Ids, keys, ring_edges
+from geo.spatial.partition.changing import Step
+from geo.spatial.partition.cutting import cells_near
+from geo.spatial.partition.drawing import Laid, drawn, lay
+from geo.spatial.partition.faces import Face, faces_of, noded
+from geo.spatial.partition.pieces import parted
+from geo.spatial.partition.rules import NO_RULES, EditRules
+from geo.spatial.partition.segments import inside
+from geo.spatial.partition.value import Partition
+from geo.spatial.partition.ways import graph_of, ways
+
+OFF_BORDER = "off_border"
+Pair = tuple[GridCode, GridCode]
+
+
+def reshape(partition: Partition, line: Floats, grids: Pair, rules: EditRules = NO_RULES) -> Step:
+    """Return the step that lays the border of two grids along a line, from border to border.
+
+    Ends that overshoot the common border are cut off at it.
+
+    Raises:
+        NotFound: a grid has no cell.
+        EditRefused: the line does not start and end on one stretch of the common border.
+        WouldCross: the line crosses itself.
+        GridLocked, NotConnected, LeavesVillage: a rule forbids it.
+    """
+    at = drawn(line, fewest=2)
+    whole = lay(partition, cells_near(partition, grids, at, rules.snap_m), at, rules.snap_m)
+    border = _common_border(partition, whole, grids)
+    laid = _trimmed(whole, border, grids)
+    curve = _curve(partition, laid, border, grids)
+    codes = cells_near(partition, grids, curve, rules.snap_m)
+    faces = faces_of(partition, codes, laid)
+    step = parted(partition, laid, faces, _targets(partition, faces, curve, grids), rules)
+    if not step.touched:
+        raise _off_border(laid, grids)
+    return step
+
+
+def _targets(partition: Partition, faces: list[Face], curve: Floats, grids: Pair) -> list[GridCode]:
+    """Return where each face goes: between the borders to the other grid."""
+    other = {grids[0]: grids[1], grids[1]: grids[0]}
+    own = [partition.cells[face.cell].grid for face in faces]
+    between = inside(curve, np.array([face.point for face in faces])).tolist()
+    return [
+        other[grid] if is_between else grid for grid, is_between in zip(own, between, strict=True)
+    ]
+
+
+def _common_border(partition: Partition, laid: Laid, grids: Pair) -> Ids:
+    """Return the (m, 2) edges that have the one grid left and the other right."""
+    first, second = (_edges(partition, laid, grid) for grid in grids)
+    border: Ids = first[np.isin(keys(first), keys(second[:, ::-1]))]
+    return border
+
+
+def _edges(partition: Partition, laid: Laid, grid: GridCode) -> Ids:
+    cells = [noded(partition.cells[code], laid) for code in partition.cells_of(grid)]
+    return ring_edges([ring for cell in cells for ring in cell.rings])
+
+
+def _trimmed(laid: Laid, border: Ids, grids: Pair) -> Laid:
+    """Return the line from the first to the last of its vertices on the common border."""
+    on_it = np.flatnonzero(np.isin(laid.path, border))
+    if len(on_it) < 2:
+        raise _off_border(laid, grids)
+    path = laid.path[on_it[0] : on_it[-1] + 1]
+    if path[0] == path[-1]:
+        raise _off_border(laid, grids)
+    return replace(laid, path=path)
+
+
+def _curve(partition: Partition, laid: Laid, border: Ids, grids: Pair) -> Floats:
+    """Return the closed curve along the line and back along the border it replaces.
+
+    Around an island there are two ways back: the one that encloses less is meant.
+    """
+    at = _places(partition, laid, border.ravel()).reshape(-1, 2, 2)
+    graph = graph_of(border, np.hypot(*(at[:, 0] - at[:, 1]).T))
+    back = ways(graph, int(laid.path[-1]), int(laid.path[0]))
+    if not back:
+        raise _off_border(laid, grids)
+    curves = [
+        np.vstack((laid.curve, _places(partition, laid, np.array(way[1:-1], np.int64))))
+        for way in back
+    ]
+    return min(curves, key=_enclosed)
+
+
+def _enclosed(curve: Floats) -> float:
+    ring = np.vstack((curve, curve[:1]))
+    if len(ring) < 4:
+        return 0.0
+    return float(shapely.area(shapely.make_valid(shapely.polygons(ring))))
+
+
+def _places(partition: Partition, laid: Laid, ids: Ids) -> Floats:
+    """Return places of vertices of the partition or new on the sheet, (n, 2)."""
+    first = laid.sheet.first_new
+    found = partition.xy[np.minimum(ids, first - 1)]
+    new = ids >= first
+    found[new] = laid.sheet.places(ids[new])
+    return found
+
+
+def _off_border(laid: Laid, grids: Pair) -> EditRefused:
+    x_m, y_m = laid.place
+    return EditRefused(OFF_BORDER, grids=", ".join(grids), x_m=x_m, y_m=y_m)
