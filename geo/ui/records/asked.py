@@ -28,16 +28,22 @@ def layer_name(language: Language, layer: str) -> str:
     return text(language, f"layers.{layer}")
 
 
-def draw(container: Container) -> Asked:
-    """Draw the three choices and return them."""
+def draw_layer(name: str) -> Layer:
+    """Draw the choice of one layer, kept in the URL as `name`, and return it."""
     language = choices.language()
-    layer = filters.select(
-        LAYER,
+    chosen = filters.select(
+        name,
         text(language, "data.layer"),
         tuple(Layer),
         lambda one: layer_name(language, one),
         default=Layer.GRIDS,
     )
+    return Layer(chosen)
+
+
+def draw(container: Container) -> Asked:
+    """Draw the three choices and return them."""
+    language, layer = choices.language(), draw_layer(LAYER)
     crs = filters.select(
         CRS,
         text(language, "data.crs"),
@@ -45,7 +51,7 @@ def draw(container: Container) -> Asked:
         lambda one: text(language, f"data.crs_{one}"),
         default="auto",
     )
-    return Asked(Layer(layer), crs, _zone(container, language))
+    return Asked(layer, crs, _zone(container, language))
 
 
 def _zone(container: Container, language: Language) -> str:

@@ -10,7 +10,7 @@ from geo.domain.layers import Layer
 from geo.domain.policy import Action, is_permitted
 from geo.messages import text
 from geo.ui import choices, filters, widgets
-from geo.ui.records.asked import layer_name
+from geo.ui.records.asked import draw_layer, layer_name
 
 _LAYER, _FORMAT = "export", "format"
 _FORMATS = ("csv", "geojson")
@@ -33,13 +33,7 @@ def draw(container: Container) -> None:
         named = text(language, f"common.role_{actor.role}")
         widgets.words(text(language, "data.may_not_export", role=named))
         return
-    layer = filters.select(
-        _LAYER,
-        text(language, "data.layer"),
-        tuple(Layer),
-        lambda one: layer_name(language, one),
-        default=Layer.GRIDS,
-    )
+    layer = draw_layer(_LAYER)
     kind = filters.select(
         _FORMAT,
         text(language, "data.format"),
@@ -50,7 +44,7 @@ def draw(container: Container) -> None:
     name = f"{layer}.{kind}"
     widgets.download(
         text(language, "data.export"),
-        lambda: _written(container, Layer(layer), name),
+        lambda: _written(container, layer, name),
         name,
         "export",
     )
