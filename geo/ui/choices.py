@@ -20,6 +20,11 @@ AT = "at"
 MISSING = "missing"
 CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID)
 """Choices that mean the same on every page and go along from one to the next."""
+FIND = "find"
+OWN = frozenset({PERSON, FIND, MISSING})
+"""Choices that are the user's own: a link for a colleague leaves them out."""
+
+_STANDING = "standing_choices"
 
 _DEFAULT_ROLE = Role.LEADER
 
@@ -53,6 +58,26 @@ def put(**changes: str) -> None:
             st.query_params[name] = chosen
         elif name in st.query_params:
             del st.query_params[name]
+
+
+def begin() -> None:
+    """Forget what stood on the page that was drawn before."""
+    st.session_state[_STANDING] = {}
+
+
+def stands(name: str, chosen: str) -> None:
+    """Note what a filter says, its default included, for a link to the view as it stands."""
+    st.session_state.setdefault(_STANDING, {})[name] = chosen
+
+
+def shared(**changes: str) -> dict[str, str]:
+    """Return what fixes the view for a colleague, whenever it is opened; nothing of who sends it.
+
+    Beyond the URL these are the filters' defaults, such as the present month, and the language.
+    """
+    standing: dict[str, str] = st.session_state.get(_STANDING, {})
+    fixed = {LANGUAGE: language().value} | st.query_params.to_dict() | standing | changes
+    return {name: kept for name, kept in fixed.items() if kept and name not in OWN}
 
 
 def language() -> Language:

@@ -31,7 +31,9 @@ def select(  # noqa: PLR0913  (one widget's whole description)
         args=(name, default),
         label_visibility="collapsed" if is_label_hidden else "visible",
     )
-    return str(st.session_state[key])
+    chosen = str(st.session_state[key])
+    choices.stands(name, chosen)
+    return chosen
 
 
 def words(name: str, label: str, placeholder: str = "", *, is_label_hidden: bool = False) -> str:

@@ -10,6 +10,7 @@ from geo.views.escaping import markdown
 
 def run() -> None:
     """Draw the frame and the page that the address names."""
+    choices.begin()
     language = choices.language()
     pages = navigation.streamlit_pages()
     page = st.navigation(list(pages.values()), position="hidden")

@@ -15,7 +15,7 @@ from geo.messages.dates import month_words
 from geo.services.local_time import Month, Period
 from geo.services.scope import Scope
 from geo.services.scope_choices import scope_in, to_choices
-from geo.ui import choices, filters, widgets
+from geo.ui import choices, filters, page_actions, widgets
 from geo.views.incident_words import channel_words, state_words
 
 WORDS, STATE, FIRST_DAY, LAST_DAY, INCIDENT = "q", "state", "from", "to", "incident"
@@ -77,8 +77,10 @@ def draw(container: Container) -> IncidentChoice:
             lambda option: _state_words(language, option),
         )
         _draw_more(language)
+        days = _days(container, time)
+        page_actions.copy_link(**_absolute(days, time))
     chosen = {"categories": category, "channels": channel, "states": _states(state)}
-    scope = replace(scope_in(chosen), reported=_days(container, time), grids=_grids())
+    scope = replace(scope_in(chosen), reported=days, grids=_grids())
     return IncidentChoice(
         words, scope, Month.parse(time) if time in map(str, months) else months[0]
     )
@@ -115,6 +117,15 @@ def _states(chosen: str) -> str:
 def _grids() -> tuple[GridCode, ...]:
     code = choices.value(choices.GRID)
     return (GridCode(code),) if code else ()
+
+
+def _absolute(days: Period | None, time: str) -> dict[str, str]:
+    """Return the days by their dates where the choice counts them from today, or is open-ended."""
+    is_typed = bool(choices.value(FIRST_DAY) or choices.value(LAST_DAY))
+    if days is None or not (is_typed or time in _SPANS):
+        return {}
+    dated = {FIRST_DAY: days.first.isoformat(), LAST_DAY: days.last.isoformat()}
+    return dated | ({choices.MONTH: ""} if time in _SPANS else {})
 
 
 def _days(container: Container, time: str) -> Period | None:

@@ -1,5 +1,7 @@
 """What can be done with a whole view: open its printed page, copy its link for a colleague."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from geo.domain.policy import is_permitted
@@ -26,12 +28,16 @@ _copy = st.components.v2.component(
 )
 
 
-def copy_link() -> None:
-    """Draw the button that copies the address of the view as it stands."""
+def copy_link(**changes: str) -> None:
+    """Draw the button that copies the address of the view as it stands, after its filters.
+
+    `changes` put what stays true in place of what depends on the day it is opened.
+    """
     language = choices.language()
     words = {
         "label": text(language, "overview.copy_link"),
         "done": text(language, "overview.copied"),
+        "query": urlencode(choices.shared(**changes)),
     }
     _copy(key="copy_link", data=words, width="content", height="content")
 

@@ -13,7 +13,6 @@ from geo.ui import choices, filters, navigation, widgets
 from geo.views.escaping import markdown
 
 SHOWN = 8
-_FIND = "find"
 _OVERVIEW = "map/overview"
 
 
@@ -24,7 +23,7 @@ def draw(container: Container) -> None:
         return
     with st.container(key="search"):
         words = filters.words(
-            _FIND,
+            choices.FIND,
             text(language, "shell.find"),
             text(language, "shell.find_hint"),
             is_label_hidden=True,

@@ -1,4 +1,4 @@
-// Copies the page's address, which holds every choice, and says that it did.
+// Copies the address of the view as it stands, which the server words in full, and says that it did.
 
 const SHOWN_MS = 1600;
 
@@ -17,12 +17,13 @@ function copied(text) {
 export default function draw({ parentElement, data }) {
   const button = parentElement.querySelector(".copy");
   button.textContent = data.label;
+  const address = `${location.origin}${location.pathname}?${data.query}`;
   button.onclick = async () => {
     try {
-      await copied(window.location.href);
+      await copied(address);
       button.textContent = data.done;
     } catch {
-      window.prompt(data.label, window.location.href);
+      window.prompt(data.label, address);
     }
     setTimeout(() => (button.textContent = data.label), SHOWN_MS);
   };
