@@ -13,6 +13,7 @@ from geo.domain.records import ImportReport
 from geo.ports.files import ColumnProposal, LayerFiles, Progress, ReadOptions, ReadTable
 from geo.ports.store import Store
 from geo.ports.transactions import Transaction
+from geo.services.history import keep_before_import
 from geo.services.import_options import ImportOptions
 from geo.services.import_plan import Planned, planned
 from geo.services.settings import DEFAULT_TIMEZONE, TIMEZONE
@@ -71,6 +72,8 @@ class ImportService:
         subject = f"{layer.value}:{path.name}"
         with self.store.write(actor, Action.IMPORT_LAYER, subject, at) as transaction:
             plan = self._planned(path, layer, table, progress)
+            if plan.report.accepted:
+                keep_before_import(transaction, self.store, layer, at)
             progress("write", 0.9)
             _append(transaction, layer, plan.accepted, progress)
             self._write(transaction, layer, plan, options)
