@@ -8,7 +8,14 @@ from starlette.staticfiles import StaticFiles
 from geo.views.assets import MOUNT, VENDOR
 
 _WEB = Path(__file__).resolve().parent.parent / "web"
-_PACKAGES = ("leaflet", "leaflet.markercluster", "@fontsource/noto-sans-sc")
+_PACKAGES = (
+    "leaflet",
+    "leaflet.markercluster",
+    "maplibre-gl",
+    "terra-draw",
+    "terra-draw-maplibre-gl-adapter",
+    "@fontsource/noto-sans-sc",
+)
 
 
 def asset_routes() -> list[BaseRoute]:

@@ -1,0 +1,158 @@
+// 自动均衡: asks for fairer boundaries, shows how the search goes, lays each answer on the map.
+
+import { append, element } from "../frame/dom.js";
+import { has, number, percent, word } from "./words.js";
+
+const ASK_AGAIN_MS = 700;
+const TOLERANCES = [0.05, 0.1, 0.15, 0.2];
+const WEIGHTS = ["workload", "households", "residents"];
+const DEFAULT_TOLERANCE = 0.15;
+
+function select(name, values, shown, chosen) {
+  const label = element("label", "", word(name));
+  const list = element("select");
+  list.name = name;
+  for (const value of values) {
+    const option = element("option", "", shown(value));
+    option.value = value;
+    option.selected = value === chosen;
+    list.append(option);
+  }
+  label.append(list);
+  return label;
+}
+
+function tick(name) {
+  const label = element("label", "tick");
+  const box = element("input");
+  box.type = "checkbox";
+  box.name = name;
+  return append(label, box, element("span", "", word(name)));
+}
+
+export class Balance {
+  constructor(host, { api, onShow, onTake, lockedGrids }) {
+    Object.assign(this, { host, api, onShow, onTake, lockedGrids, job: null });
+    this.host.hidden = true;
+  }
+
+  open() {
+    this.host.hidden = false;
+    this.#form();
+    this.host.querySelector("button").focus();
+  }
+
+  close() {
+    if (this.host.hidden) return false;
+    this.#stop();
+    this.job = null;
+    this.host.hidden = true;
+    this.onShow(null);
+    return true;
+  }
+
+  #form() {
+    const form = element("form", "balance");
+    append(form, element("h2", "", word("balance")), element("p", "quiet", word("balance_why")));
+    form.append(select("balance_tolerance", TOLERANCES, (share) => `± ${number(share * 100)}%`, DEFAULT_TOLERANCE));
+    form.append(select("balance_weight", WEIGHTS, (name) => word(`weight_${name}`), WEIGHTS[0]));
+    append(form, tick("balance_villages"), tick("balance_barriers"));
+    const start = element("button", "primary", word("balance_start"));
+    start.type = "submit";
+    const away = element("button", "", word("close"));
+    away.type = "button";
+    away.addEventListener("click", () => this.close());
+    form.append(append(element("p", "row"), start, away));
+    this.status = element("div", "status");
+    this.status.setAttribute("aria-live", "polite");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#start(new FormData(form));
+    });
+    this.host.replaceChildren(form, this.status);
+  }
+
+  async #start(chosen) {
+    this.#stop();
+    const asked = {
+      tolerance: Number(chosen.get("balance_tolerance")),
+      weight: chosen.get("balance_weight"),
+      keep_villages: chosen.has("balance_villages"),
+      barriers: chosen.has("balance_barriers"),
+      locked: this.lockedGrids(),
+    };
+    this.#say(word("balance_begins"));
+    try {
+      const { job } = await this.api.post("rebalance", asked);
+      this.job = job;
+      this.#follow(job);
+    } catch (refusal) {
+      this.#say(refusal.message || word("not_reached"));
+    }
+  }
+
+  async #follow(job) {
+    while (this.job === job) {
+      const seen = await this.api.get("rebalance", { job }).catch((refusal) => ({ failed: refusal.message }));
+      if (this.job !== job) return;
+      this.#show(seen);
+      if (seen.failed !== undefined || seen.infeasible || seen.progress >= 1) {
+        this.job = null;
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
+
+  #stop() {
+    if (this.job) this.api.post("rebalance/stop", { job: this.job }).catch(() => null);
+  }
+
+  #say(text) {
+    this.status.replaceChildren(element("p", "quiet", text));
+  }
+
+  #show(seen) {
+    this.status.replaceChildren();
+    if (seen.failed !== undefined) return this.#say(seen.failed || word("not_reached"));
+    if (seen.infeasible) return this.status.append(element("p", "notice warm", seen.infeasible));
+    if (seen.progress < 1) this.status.append(this.#progress(seen));
+    for (const answer of seen.answers ?? []) this.status.append(this.#answer(answer));
+    if (seen.progress >= 1 && !seen.answers?.length) this.#say(word("balance_nothing"));
+    return undefined;
+  }
+
+  #progress(seen) {
+    const bar = element("progress");
+    bar.max = 1;
+    bar.value = seen.progress ?? 0;
+    bar.setAttribute("aria-label", word("balance_runs"));
+    const end = element("button", "", word("stop"));
+    end.type = "button";
+    end.addEventListener("click", () => this.#stop());
+    const best = seen.best?.max_deviation === undefined ? "" : word("balance_best", { deviation: percent(seen.best.max_deviation) });
+    return append(element("p", "row"), bar, element("span", "quiet", best), end);
+  }
+
+  #answer(answer) {
+    const box = element("div", "answer");
+    const name = has(`answer_${answer.name}`) ? word(`answer_${answer.name}`) : answer.name;
+    const values = {
+      moved: percent(answer.moved_share), cells: number(Array.isArray(answer.cells) ? answer.cells.length : answer.cells),
+      deviation: percent(answer.max_deviation), cv: number(answer.cv, 3),
+      compactness: number(answer.compactness, 2), bound: percent(answer.bound),
+    };
+    append(box, element("b", "", name), element("p", "", word("answer_figures", values)));
+    box.append(element("small", "", word("answer_bound", values)));
+    const look = element("button", "", word("look"));
+    look.type = "button";
+    look.addEventListener("click", () => this.onShow(answer.reassign));
+    const take = element("button", "primary", word("take"));
+    take.type = "button";
+    take.addEventListener("click", () => {
+      this.close();
+      this.onTake(answer.reassign, name);
+    });
+    return append(box, append(element("p", "row"), look, take));
+  }
+}

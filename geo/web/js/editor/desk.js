@@ -1,0 +1,119 @@
+// The planner's desk: what the tools work with — selection, preview, commit, springing back.
+
+import { word } from "./words.js";
+
+const CAN_OVERRIDE = new Set(["not_connected", "leaves_village"]);
+
+export class Desk {
+  constructor({ api, view, cells, draft, steps, previews, panel, notices, snapping, sketch }) {
+    Object.assign(this, { api, view, cells, draft, steps, previews, panel, notices, snapping, sketch });
+    this.selected = null;
+    this.tool = "select";
+    previews.addEventListener("seen", ({ detail }) => this.#seen(detail));
+    previews.addEventListener("dropped", () => this.#lifted());
+  }
+
+  select(grid) {
+    this.selected = grid;
+    this.view.select(grid);
+    this.onSelect?.(grid);
+  }
+
+  selectedName() {
+    return this.draft.nameOf(this.selected).name;
+  }
+
+  // A code for a grid that a split makes; the final one is issued when the plan comes into force.
+  freshGrid(grid) {
+    let n = 1;
+    while (this.draft.grids.has(`${grid}~${n}`)) n += 1;
+    return `${grid}~${n}`;
+  }
+
+  preview(edit) {
+    if (this.draft.mayEdit) this.previews.ask(edit);
+  }
+
+  // Shows shapes at once, before the server has answered.
+  lay(features, removed = []) {
+    this.cells.lay(features, removed);
+    this.view.drawn();
+  }
+
+  dropPreview() {
+    this.previews.drop();
+  }
+
+  // Resolves when the step was taken or has sprung back.
+  async commit(edit, more = {}) {
+    if (!this.draft.mayEdit) {
+      this.dropPreview();
+      this.notices.say(word("may_not_edit"));
+      return;
+    }
+    this.previews.turn += 1;
+    this.previews.wanted = null;
+    const refusal = await this.steps.edit(edit, { words: this.#words(edit), ...more });
+    if (refusal) this.#refused(refusal, edit);
+  }
+
+  springBack(text, place = null) {
+    this.#lifted();
+    this.notices.say(text, { tone: "warm" });
+    if (place) this.mark(place);
+  }
+
+  mark([lon, lat]) {
+    const { x, y } = this.view.map.project([lon, lat]);
+    const corners = [[-14, -14], [14, -14], [14, 14], [-14, 14], [-14, -14]];
+    const ring = corners.map(([dx, dy]) => this.view.map.unproject([x + dx, y + dy]).toArray());
+    this.view.set("marks", [line(ring)]);
+    if (!this.view.map.getBounds().contains([lon, lat])) this.view.map.panTo([lon, lat]);
+  }
+
+  markBox([west, south, east, north]) {
+    const ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+    this.view.set("marks", [line(ring)]);
+    this.view.fit([west, south, east, north], 400, 120);
+  }
+
+  #words(edit) {
+    const grid = edit.to_grid ?? edit.grid ?? edit.kept ?? edit.first;
+    const what = word(`edit_${edit.kind}`);
+    return grid ? `${this.draft.nameOf(grid).name}: ${what}` : what;
+  }
+
+  #seen({ found, refusal }) {
+    if (refusal) {
+      this.onHint?.(refusal.status === 422 ? refusal.message : "");
+      if (refusal.status === 422) this.view.map.getCanvas().classList.add("refused");
+      return;
+    }
+    this.view.map.getCanvas().classList.remove("refused");
+    this.onHint?.("");
+    this.lay(found.changed.features, found.removed);
+    this.panel.show(found.impact, { isPreview: true, selected: this.selected });
+  }
+
+  #lifted() {
+    this.cells.lift();
+    this.view.drawn();
+    this.onHint?.("");
+    if (this.draft.impact) this.panel.show(this.draft.impact, { selected: this.selected });
+  }
+
+  #refused(refusal, edit) {
+    this.#lifted();
+    if (refusal.at) this.mark(refusal.at);
+    if (refusal.status === 409) return;
+    const again = (override) => this.commit(edit, { override });
+    if (CAN_OVERRIDE.has(refusal.code)) this.notices.askReason(refusal.message, again);
+    else this.notices.say(refusal.message || word("not_reached"), { tone: "warm" });
+  }
+}
+
+const line = (coordinates) => ({
+  type: "Feature",
+  properties: { id: 1 },
+  geometry: { type: "LineString", coordinates },
+});

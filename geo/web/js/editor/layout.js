@@ -1,0 +1,38 @@
+// The parts of the page and where they stand: strip, map, panel, history.
+
+import { append, element } from "../frame/dom.js";
+import { word } from "./words.js";
+
+export function layout(host) {
+  const parts = {
+    title: element("b", "title"),
+    status: element("span", "status"),
+    hint: element("p", "hint"),
+    ways: element("p", "ways"),
+    strip: element("nav", "strip"),
+    map: element("div", "map"),
+    legend: element("p", "legend"),
+    look: element("div", "look"),
+    notices: element("div", "notices"),
+    history: element("section", "history"),
+    impact: element("section", "impact"),
+    unplaced: element("section", "unplaced-list"),
+    balance: element("section", "balance-box"),
+    progress: element("progress", "busy"),
+  };
+  for (const name of ["border", "ghost", "node", "locked"]) {
+    append(parts.legend, element("i", name), element("span", "", word(`legend_${name}`)));
+  }
+  parts.ways.setAttribute("role", "group");
+  parts.ways.hidden = true;
+  parts.progress.hidden = true;
+  parts.progress.setAttribute("aria-label", word("busy"));
+  const head = append(element("header"), parts.title, parts.status, parts.progress);
+  const top = append(element("div", "over top"), parts.legend, parts.ways, parts.hint);
+  const bottom = append(element("div", "over bottom"), parts.notices, parts.history);
+  const stage = append(element("div", "stage"), parts.map, top, parts.look, bottom);
+  const side = append(element("aside"), parts.unplaced, parts.balance, parts.impact);
+  side.setAttribute("aria-label", word("impact"));
+  append(host, head, parts.strip, stage, side);
+  return parts;
+}

@@ -1,0 +1,69 @@
+// Short words over the map: why something sprang back, what another planner did, what to do next.
+
+import { append, element } from "../frame/dom.js";
+import { word } from "./words.js";
+
+const SHOWN_MS = 7000;
+
+export class Notices {
+  constructor(host) {
+    this.host = host;
+    host.setAttribute("role", "status");
+    host.setAttribute("aria-live", "polite");
+  }
+
+  say(text, { tone = "", actions = [], stays = false } = {}) {
+    const box = element("div", `notice ${tone}`);
+    append(box, element("p", "", text));
+    for (const { label, act } of actions) {
+      const button = element("button", "", label);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        box.remove();
+        act();
+      });
+      box.append(button);
+    }
+    this.#show(box);
+    if (!stays) setTimeout(() => box.remove(), SHOWN_MS);
+    return box;
+  }
+
+  // Asks for the reason that lets a step break a rule.
+  askReason(text, onGiven) {
+    const box = element("form", "notice warm");
+    const reason = element("input");
+    reason.type = "text";
+    reason.maxLength = 200;
+    reason.placeholder = word("reason");
+    reason.setAttribute("aria-label", word("reason"));
+    const keep = element("button", "primary", word("do_it_all_the_same"));
+    keep.type = "submit";
+    const drop = element("button", "", word("let_it_be"));
+    drop.type = "button";
+    drop.addEventListener("click", () => box.remove());
+    box.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!reason.value.trim()) {
+        reason.focus();
+        return;
+      }
+      box.remove();
+      onGiven(reason.value.trim());
+    });
+    append(box, element("p", "", text), reason, keep, drop);
+    this.#show(box);
+    reason.focus();
+  }
+
+  clear() {
+    const had = this.host.childElementCount > 0;
+    this.host.replaceChildren();
+    return had;
+  }
+
+  #show(box) {
+    while (this.host.childElementCount > 1) this.host.firstElementChild.remove();
+    this.host.append(box);
+  }
+}

@@ -1,0 +1,135 @@
+// The panel at the right: what the draft does, before → after, and what it breaks.
+
+import { append, element } from "../frame/dom.js";
+import { GRID_FIGURES, shown, tone, TOTALS } from "./figures.js";
+import { number, word } from "./words.js";
+
+const SIDE_BY_SIDE = 2;
+
+function head(...cells) {
+  const row = element("tr");
+  for (const cell of cells) {
+    const made = element("th", "", cell);
+    made.scope = "col";
+    row.append(made);
+  }
+  return row;
+}
+
+function change(figure, before, after) {
+  const cell = element("td");
+  const isSame = shown(figure, before) === shown(figure, after);
+  if (!isSame) append(cell, element("s", "", shown(figure, before)), element("i", "", " → "));
+  append(cell, element("b", isSame ? "same" : tone(figure, before, after), shown(figure, after)));
+  return cell;
+}
+
+export class Panel {
+  constructor(host, { onPlace, onGrid }) {
+    this.host = host;
+    this.onPlace = onPlace;
+    this.onGrid = onGrid;
+    this.chosen = null;
+  }
+
+  show(impact, { isPreview = false, selected = null } = {}) {
+    this.impact = impact;
+    this.host.classList.toggle("preview", isPreview);
+    this.host.replaceChildren();
+    append(this.host, this.#title(isPreview), this.#grids(impact.grids, selected));
+    append(this.host, this.#totals(impact.total), this.#people(impact), this.#violations(impact.violations));
+  }
+
+  #title(isPreview) {
+    const title = element("h2", "", word("impact"));
+    append(title, element("small", "", word(isPreview ? "impact_preview" : "impact_since")));
+    return title;
+  }
+
+  #grids(grids, selected) {
+    if (!grids.length) return element("p", "quiet", word("impact_none"));
+    const first = grids.filter((grid) => grid.code === this.chosen || grid.code === selected);
+    const ordered = [...new Set([...first, ...grids])];
+    const table = element("table", "grids");
+    const pair = ordered.slice(0, SIDE_BY_SIDE);
+    table.append(head("", ...pair.map((grid) => grid.name || grid.code)));
+    for (const figure of GRID_FIGURES) table.append(this.#row(figure, pair));
+    const box = append(element("div"), table);
+    if (ordered.length > SIDE_BY_SIDE) box.append(this.#others(ordered.slice(SIDE_BY_SIDE)));
+    return box;
+  }
+
+  #row(figure, grids) {
+    const row = element("tr");
+    const name = element("th", "", word(`figure_${figure.name}`));
+    name.scope = "row";
+    row.append(name);
+    for (const grid of grids) {
+      row.append(change(figure, grid.before?.[figure.name] ?? null, grid.after?.[figure.name] ?? null));
+    }
+    return row;
+  }
+
+  #others(grids) {
+    const chips = element("p", "chips");
+    chips.append(element("span", "quiet", word("touched_too")));
+    for (const grid of grids) {
+      const chip = element("button", "", grid.name || grid.code);
+      chip.type = "button";
+      chip.addEventListener("click", () => {
+        this.chosen = grid.code;
+        this.onGrid(grid.code);
+        this.show(this.impact);
+      });
+      chips.append(chip);
+    }
+    return chips;
+  }
+
+  #totals({ before, after }) {
+    const table = element("table", "totals");
+    table.append(head(word("totals"), ""));
+    for (const figure of TOTALS) {
+      const row = element("tr");
+      const name = element("th", "", word(`total_${figure.name}`));
+      name.scope = "row";
+      append(row, name, change(figure, before[figure.name] ?? null, after[figure.name] ?? null));
+      table.append(row);
+    }
+    return table;
+  }
+
+  #people(impact) {
+    const box = element("section", "people");
+    const count = impact.households_moved;
+    const text = count === null ? word("moved_unknown") : word("moved", { count: number(count) });
+    const line = append(element("p"), element("b", "", text));
+    if (impact.is_estimated) line.append(element("small", "tag", word("estimated")));
+    box.append(line);
+    const list = element("ul");
+    for (const one of impact.moved) {
+      const households = one.households === null ? word("unknown") : number(one.households);
+      const where = [one.village, one.group].filter(Boolean).join(" ");
+      list.append(element("li", "", word("moved_line", { where, cells: one.cells, households })));
+    }
+    if (impact.moved.length) box.append(list);
+    return box;
+  }
+
+  #violations(violations) {
+    const box = element("section", "violations");
+    if (!violations.length) {
+      box.append(element("p", "good", word("no_violations")));
+      return box;
+    }
+    box.append(element("h3", "", word("violations", { count: violations.length })));
+    for (const one of violations) {
+      const button = element("button", one.blocks ? "violation blocks" : "violation");
+      button.type = "button";
+      append(button, element("b", "", word(one.blocks ? "blocks" : "warns")), element("span", "", one.words));
+      button.addEventListener("click", () => this.onPlace(one));
+      box.append(button);
+    }
+    return box;
+  }
+}

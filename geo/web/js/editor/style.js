@@ -1,0 +1,132 @@
+// How the map looks: sources and layers, all of them ours, nothing fetched.
+
+import { HUES } from "./hues.js";
+
+const EMPTY = { type: "FeatureCollection", features: [] };
+const FONT = ["Noto Sans SC"];
+const INK = "#1B2430";
+const ACCENT = "#1F6FB2";
+const WARM = "#C8502B";
+
+const source = (promoteId) => ({ type: "geojson", data: EMPTY, promoteId, tolerance: 0, buffer: 64 });
+const hue = ["match", ["get", "hue"], ...HUES.flatMap((colour, i) => [i, colour]), "#D0D5DB"];
+const on = (state, yes, no) => ["case", ["boolean", ["feature-state", state], false], yes, no];
+
+const WATER = ["water", "canal"];
+const ROADS = ["road", "highway"];
+const groundColour = [
+  "match", ["get", "kind"], WATER, "#74ABD3", ROADS, "#C9A96A", "rail", "#8A7F78", "#9AA0B4",
+];
+const groundWidth = ["match", ["get", "kind"], "water", 3, "highway", 3, "road", 2, 1.2];
+
+export const style = {
+  version: 8,
+  sources: {
+    cells: source("code"),
+    borders: source("grid"),
+    labels: source("grid"),
+    ghosts: source("code"),
+    ground: source("id"),
+    names: source("id"),
+    nodes: source("id"),
+    marks: source("id"),
+  },
+  layers: [
+    { id: "paper", type: "background", paint: { "background-color": "#EEF2EE" } },
+    {
+      id: "cells",
+      type: "fill",
+      source: "cells",
+      paint: {
+        "fill-color": on("painted", ACCENT, hue),
+        "fill-opacity": on("painted", 0.55, 0.92),
+        "fill-antialias": false,
+      },
+    },
+    {
+      id: "cell-lines",
+      type: "line",
+      source: "cells",
+      paint: { "line-color": "#FFFFFF", "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 14, 1.2] },
+    },
+    {
+      id: "ground",
+      type: "line",
+      source: "ground",
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": groundColour, "line-width": groundWidth, "line-opacity": 0.85 },
+    },
+    {
+      id: "ghosts",
+      type: "line",
+      source: "ghosts",
+      paint: { "line-color": "#6A7480", "line-width": 2.2, "line-dasharray": [2, 1.5] },
+    },
+    {
+      id: "borders",
+      type: "line",
+      source: "borders",
+      layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": INK, "line-width": ["interpolate", ["linear"], ["zoom"], 8, 1.6, 13, 3.2] },
+    },
+    {
+      id: "selected",
+      type: "line",
+      source: "borders",
+      layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": ACCENT, "line-width": 4, "line-opacity": on("selected", 1, 0) },
+    },
+    {
+      id: "marks",
+      type: "line",
+      source: "marks",
+      paint: { "line-color": WARM, "line-width": 2.5, "line-dasharray": [1.5, 1.5] },
+    },
+    {
+      id: "node-edges",
+      type: "circle",
+      source: "nodes",
+      filter: ["==", ["get", "kind"], "middle"],
+      paint: {
+        "circle-radius": on("hover", 6, 3),
+        "circle-color": "#FFFFFF",
+        "circle-stroke-color": ACCENT,
+        "circle-stroke-width": 1.2,
+        "circle-opacity": 0.9,
+      },
+    },
+    {
+      id: "nodes",
+      type: "circle",
+      source: "nodes",
+      filter: ["==", ["get", "kind"], "node"],
+      paint: {
+        "circle-radius": on("hover", 8, 5.5),
+        "circle-color": on("active", ACCENT, "#FFFFFF"),
+        "circle-stroke-color": ["case", ["get", "shared"], ACCENT, "#5B6776"],
+        "circle-stroke-width": 2.5,
+      },
+    },
+    {
+      id: "names",
+      type: "symbol",
+      source: "names",
+      minzoom: 9,
+      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 11, "symbol-sort-key": ["get", "rank"] },
+      paint: { "text-color": "#5B6776", "text-halo-color": "#FFFFFF", "text-halo-width": 1.2 },
+    },
+    {
+      id: "labels",
+      type: "symbol",
+      source: "labels",
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 8, 12, 13, 18],
+        "symbol-sort-key": ["get", "rank"],
+        "text-max-width": 9,
+      },
+      paint: { "text-color": "#2A3440", "text-halo-color": "#FFFFFF", "text-halo-width": 1.8 },
+    },
+  ],
+};
