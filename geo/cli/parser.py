@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.cli import init, later, layers, norms, staffing, tables, upkeep
+from geo.cli import accounts, init, later, layers, norms, staffing, tables, upkeep
 from geo.cli.command import Command
 from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
@@ -100,8 +100,22 @@ class _Parsers:
         self._add("check", upkeep.run_check)
         self._add("backup", upkeep.run_backup).add_argument("file", type=Path, metavar="FILE")
         self._add("restore", upkeep.run_restore).add_argument("file", type=Path, metavar="FILE")
+        self._add_accounts()
         for name in later.COMMANDS:
             self._add(name, later.run)
+
+    def _add_accounts(self) -> None:
+        words = self._say("help_user")
+        user = self._commands.add_parser("user", help=words, description=words)
+        members = user.add_subparsers(required=True, metavar="COMMAND")
+
+        def add(name: str, command: Command) -> argparse.ArgumentParser:
+            told = self._say(f"help_user_{name.replace('-', '_')}")
+            added = members.add_parser(name, help=told, description=told, parents=[self._common])
+            added.set_defaults(command=command)
+            return added
+
+        accounts.add_commands(add)
 
 
 def _language(argv: Sequence[str]) -> Language:

@@ -1,12 +1,12 @@
 """Who asks, as far as a request shows it: from this machine or not, encrypted or not, by a page."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from geo.services.binding import is_loopback
 from geo.services.sessions import SESSION_COOKIE
 
 _COOKIE_LIFE_S = 400 * 24 * 3_600
@@ -31,7 +31,7 @@ class Caller:
         headers, client = self.connection.headers, self.connection.client
         if client is None or any(name in headers for name in _FORWARDING):
             return False
-        return _is_loopback(client.host) and _is_loopback(self.connection.url.hostname or "")
+        return is_loopback(client.host) and is_loopback(self.connection.url.hostname or "")
 
     @property
     def is_encrypted(self) -> bool:
@@ -74,17 +74,3 @@ class Caller:
         response.delete_cookie(
             SESSION_COOKIE, httponly=True, samesite="lax", secure=self.is_encrypted
         )
-
-
-def is_loopback_address(address: str | None) -> bool:
-    """Return whether a server bound to that address is reached from this machine alone."""
-    return _is_loopback(address or "")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
