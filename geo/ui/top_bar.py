@@ -6,9 +6,13 @@ import streamlit as st
 
 from geo.bootstrap import Container
 from geo.domain.kinds import Language, Role
+from geo.domain.layers import Layer
 from geo.messages import text
+from geo.services.town_name import town_name
 from geo.ui import choices, filters, place_search
 from geo.views import top_bar as view
+
+_TOWN = "town"
 
 
 def draw(container: Container) -> None:
@@ -19,7 +23,7 @@ def draw(container: Container) -> None:
         st.html(
             view.identity(
                 product=text(language, "common.product"),
-                town=settings.get("town_name", ""),
+                town=_town(container) or text(language, "shell.town_unnamed"),
                 badge=text(language, "common.demo") if settings.get("is_demo") == "1" else "",
             ),
         )
@@ -34,6 +38,16 @@ def draw(container: Container) -> None:
             default=choices.actor().role,
             is_label_hidden=True,
         )
+
+
+def _town(container: Container) -> str:
+    """Return the town's name, looked up once for each state of the store."""
+    store = container.store
+    revision = store.layers.revision
+    state = (revision(Layer.GRIDS), revision(Layer.AREAS), store.settings_revision())
+    if st.session_state.get(_TOWN, ((), ""))[0] != state:
+        st.session_state[_TOWN] = (state, town_name(store))
+    return str(st.session_state[_TOWN][1])
 
 
 def _standing(container: Container, language: Language) -> str:
