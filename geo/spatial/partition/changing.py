@@ -58,7 +58,7 @@ def taken(before: Partition, change: Change, rules: EditRules) -> Step:
         NotConnected, LeavesVillage: a rule forbids it.
     """
     after = _reshaped(before, change)
-    require_sound(after, shaped(before, change.cells), change.place)
+    require_sound(before, after, shaped(before, change.cells), change.place)
     require_rules(before, after, _grids(before, after, change), rules)
     return Step(
         partition=after,
@@ -107,13 +107,24 @@ def shaped(before: Partition, cells: Cells) -> Cells:
 
 
 def _grids(before: Partition, after: Partition, change: Change) -> set[GridCode]:
-    codes = (set(change.cells) | set(change.removed)) - change.noded
+    """Return the grids whose pieces or villages may not be what they were."""
+    codes = [
+        code for code in (*change.cells, *change.removed) if _meets_others(before, after, code)
+    ]
     return {
         partition.cells[code].grid
         for partition in (before, after)
         for code in codes
         if code in partition.cells
     }
+
+
+def _meets_others(before: Partition, after: Partition, code: CellCode) -> bool:
+    """Return whether a cell is new, gone, relabelled, or has other neighbours than before."""
+    old, new = before.cells.get(code), after.cells.get(code)
+    if old is None or new is None or old.grid != new.grid:
+        return True
+    return before.neighbours[code].keys() != after.neighbours[code].keys()
 
 
 def _reshaped(before: Partition, change: Change) -> Partition:
@@ -142,7 +153,8 @@ def _rows(before: Partition, change: Change, xy: Floats) -> tuple[tuple[CellCode
         boxes = np.delete(boxes, [bisect_left(codes, code) for code in change.removed], axis=0)
         gone = set(change.removed)
         codes = [code for code in codes if code not in gone]
-    boxes = np.insert(boxes, [bisect_left(codes, code) for code in new], 0.0, axis=0)
+    if new:
+        boxes = np.insert(boxes, [bisect_left(codes, code) for code in new], 0.0, axis=0)
     for code in new:
         codes.insert(bisect_left(codes, code), code)
     for code, cell in change.cells.items():

@@ -64,13 +64,13 @@ def require_rules(
     for grid in sorted(set(grids)):
         if not rules.may_disconnect:
             _require_connected(before, after, grid)
-        if not rules.may_leave_village:
+        if rules.village_of_cell and not rules.may_leave_village:
             _require_village(before, after, grid, rules)
 
 
 def _require_connected(before: Partition, after: Partition, grid: GridCode) -> None:
     pieces = grid_pieces(after, grid)
-    if pieces > max(grid_pieces(before, grid), 1):
+    if pieces > 1 and pieces > grid_pieces(before, grid):
         smallest = min(after.cells_of(grid), key=lambda code: len(after.neighbours[code]))
         x_m, y_m = middle(after, smallest)
         raise NotConnected(grid=grid, pieces=pieces, x_m=x_m, y_m=y_m)

@@ -1,6 +1,6 @@
 """Whether changed cells still tile with the cells around them; what does not is refused."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import shapely
@@ -8,15 +8,18 @@ from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode
 from geo.domain.errors import WouldCross
-from geo.spatial.partition.cells import Cell, Floats, ring_area_m2
+from geo.spatial.partition.cells import Cell, Floats, Ids, edge_table, keys, ring_area_m2
 from geo.spatial.partition.shapes import shapes_of
-from geo.spatial.partition.value import Partition, meeting, row_of
+from geo.spatial.partition.value import Partition, box_of, meeting
 
 FEWEST_VERTICES = 3
 
 
 def require_sound(
-    after: Partition, changed: Mapping[CellCode, Cell], place: tuple[float, float]
+    before: Partition,
+    after: Partition,
+    changed: Mapping[CellCode, Cell],
+    place: tuple[float, float],
 ) -> None:
     """Refuse a partition in which the changed cells are no cells, or overlap what is near.
 
@@ -28,7 +31,7 @@ def require_sound(
             raise WouldCross(cells=code, x_m=place[0], y_m=place[1])
     if not changed:
         return
-    near = _near(after, changed)
+    near = tuple(sorted({*changed, *_in_changed_area(before, after, changed)}))
     shapes = shapes_of((after.cells[code] for code in near), after.xy)
     if shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes):
         return
@@ -52,13 +55,25 @@ def _stands_still(at: Floats) -> bool:
     return bool((at == np.concatenate((at[1:], at[:1]))).all(axis=1).any())
 
 
-def _near(after: Partition, changed: Collection[CellCode]) -> tuple[CellCode, ...]:
-    """Return the changed cells, their neighbours and whatever else lies in their bounds."""
-    near = set(changed).union(*(after.neighbours[code] for code in changed))
-    boxes = after.boxes[[row_of(after, code) for code in changed]]
-    whole = (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
-    near.update(meeting(after, whole))
-    return tuple(sorted(near))
+def _in_changed_area(
+    before: Partition, after: Partition, changed: Mapping[CellCode, Cell]
+) -> tuple[CellCode, ...]:
+    """Return the cells that may lie where land changed hands.
+
+    All of it lies between edges that were and edges that are, so within their common bounds.
+    """
+    ends = changed_vertices(
+        [before.cells[code] for code in changed if code in before.cells], changed.values()
+    )
+    return meeting(after, box_of(after.xy[ends], 0.0)) if len(ends) else ()
+
+
+def changed_vertices(old: Iterable[Cell], new: Iterable[Cell]) -> Ids:
+    """Return the ends of the edges that either the old or the new cells have and not both."""
+    there, here = edge_table(old)[0], edge_table(new)[0]
+    gone = there[~np.isin(keys(there), keys(here))]
+    came = here[~np.isin(keys(here), keys(there))]
+    return np.concatenate((gone, came)).ravel()
 
 
 def _crossing(
