@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
 from geo.domain.staffing import Suggestion
+from geo.http import brief_map, map_frame
 from geo.http.content_policy import page_headers
 from geo.http.index_page import LANGUAGE_TAGS
 from geo.messages import text
@@ -14,19 +15,15 @@ from geo.messages.dates import month_words
 from geo.services import ranking_words
 from geo.services.figure_words import key_figures
 from geo.services.links import Claim
-from geo.services.measures import Measure, MeasureValues
+from geo.services.measures import Measure
 from geo.services.overview import Overview
 from geo.services.ranked_figures import RankedBy
 from geo.services.ranking import RankedGrid
 from geo.services.scope import EVERYTHING
 from geo.services.scope_choices import month_in
-from geo.services.snapshot import Snapshot
 from geo.views import brief as view
-from geo.views import choropleth, static_map
-from geo.views.town_frames import town_frames
 
 _RANKED, _NUMBERED = 8, 3
-_MAP_PX = (660, 300)
 
 
 def brief(_request: Request, container: Container, claim: Claim) -> Response:
@@ -41,49 +38,33 @@ def _brief(container: Container, claim: Claim) -> view.Brief:
     overviews = container.overviews
     town = overviews.town(actor, month, EVERYTHING, RankedBy.OVERDUE_SHARE, _RANKED)
     shown = container.measures.of(actor, Measure.OVERDUE_SHARE, month)
+    numbers = {grid.position: str(grid.rank) for grid in town.ranking.grids[:_NUMBERED]}
     advice = overviews.advice(actor)
     settings = snapshot.settings
+    town_name = settings.get("town_name", "")
     demo = text(language, "common.demo") if settings.get("is_demo") == "1" else ""
     return view.Brief(
         language_tag=LANGUAGE_TAGS[language],
         title=text(
             language,
-            "overview.brief_title",
-            town=settings.get("town_name", ""),
+            "overview.brief_title" if town_name else "overview.brief_title_unnamed",
+            town=town_name,
             month=month_words(language, str(town.figures.month)),
         ),
         subtitle=text(language, "shell.standing", day=f"{snapshot.now:%Y-%m-%d}"),
         badge=demo,
         figures=key_figures(language, town.figures, town.gap),
         map_title=text(language, "overview.brief_map"),
-        map_svg=_map(language, snapshot, shown, town),
+        map_svg=brief_map.drawn(container, language, shown, numbers),
         table_title=text(language, "overview.brief_table"),
         headings=_headings(language),
         rows=[_row(language, town, grid, advice) for grid in town.ranking.grids],
-        notes=(text(language, "overview.brief_note"), _approval(language, snapshot)),
+        notes=(
+            text(language, "overview.brief_note"),
+            f"{map_frame.source(language, snapshot)} · {map_frame.approval(language, snapshot)}",
+        ),
         print_label=text(language, "overview.print"),
     )
-
-
-def _map(language: Language, snapshot: Snapshot, shown: MeasureValues, town: Overview) -> str:
-    frame = town_frames(
-        snapshot.grids.geometry.bounds.to_numpy(float),
-        snapshot.grids["area_km2"].to_numpy(float),
-    ).main
-    metric = snapshot.metric_grids
-    in_frame = snapshot.grids.geometry.bounds
-    is_near = (in_frame["minx"] >= frame.west_deg) & (in_frame["maxx"] <= frame.east_deg)
-    is_near &= (in_frame["miny"] >= frame.south_deg) & (in_frame["maxy"] <= frame.north_deg)
-    west, south, east, north = metric[is_near.to_numpy()].total_bounds
-    drawn = static_map.StaticMap(
-        grids=metric,
-        classes=choropleth.classes(shown.values, shown.breaks),
-        numbers={grid.position: str(grid.rank) for grid in town.ranking.grids[:_NUMBERED]},
-        box_m=(west, south, east, north),
-        label=text(language, "map.title"),
-    )
-    legend = choropleth.labels(shown.breaks, shown.decimals)
-    return static_map.svg(drawn, *_MAP_PX) + view.swatches(legend, is_change=False)
 
 
 def _headings(language: Language) -> tuple[str, str, str, str, str]:
@@ -121,8 +102,3 @@ def _advice(language: Language, grid: RankedGrid, advice: Suggestion | None) -> 
     names = {str(need.code): need.name for need in advice.grids} if advice else {}
     kind = text(language, f"staffing.action_{most.kind}")
     return f"{kind} · {reason_text(language, most.detail, names)}"
-
-
-def _approval(language: Language, snapshot: Snapshot) -> str:
-    number = snapshot.settings.get("map_approval_number")
-    return text(language, "map.approval", number=number or text(language, "map.approval_unset"))

@@ -43,10 +43,8 @@ def map_frame(_request: Request, container: Container, claim: Claim) -> Response
 
 def _page(snapshot: Snapshot, language: Language) -> map_page.MapPage:
     words = {name: text(language, f"map.{name}") for name in _WORDS}
-    words["source"] = text(language, _source(snapshot))
-    number = snapshot.settings.get("map_approval_number")
-    unset = text(language, "map.approval_unset")
-    words["approval"] = text(language, "map.approval", number=number or unset)
+    words["source"] = source(language, snapshot)
+    words["approval"] = approval(language, snapshot)
     frames = town_frames(
         snapshot.grids.geometry.bounds.to_numpy(float),
         snapshot.grids["area_km2"].to_numpy(float),
@@ -54,5 +52,13 @@ def _page(snapshot: Snapshot, language: Language) -> map_page.MapPage:
     return map_page.MapPage(frames, LANGUAGE_TAGS[language], words)
 
 
-def _source(snapshot: Snapshot) -> str:
-    return "map.source_demo" if snapshot.settings.get("is_demo") == "1" else "map.source_store"
+def source(language: Language, snapshot: Snapshot) -> str:
+    """Return what the map's ground comes from."""
+    is_demo = snapshot.settings.get("is_demo") == "1"
+    return text(language, "map.source_demo" if is_demo else "map.source_store")
+
+
+def approval(language: Language, snapshot: Snapshot) -> str:
+    """Return the map's approval number, or that none is set."""
+    number = snapshot.settings.get("map_approval_number")
+    return text(language, "map.approval", number=number or text(language, "map.approval_unset"))

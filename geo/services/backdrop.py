@@ -3,10 +3,12 @@
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 
 from geo.domain.kinds import AreaLevel
@@ -19,6 +21,19 @@ LAYERS = (Layer.AREAS, Layer.BARRIERS, Layer.ROADS, Layer.PLACES)
 _KINDS = Path(__file__).with_name("ground_kinds.toml")
 _LAST_RANK = 2
 _TOLERANCE_DEG = 0.0002
+_VAST_TIMES_MEDIAN = 8.0
+_WIDE_RANK, _VILLAGE_RANK = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name on the map; of two that touch, the one of lower `rank` stands."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    rank: int
 
 
 def body(reader: LayerReader) -> dict[str, Any]:
@@ -27,8 +42,13 @@ def body(reader: LayerReader) -> dict[str, Any]:
     lines += _lines(reader, Layer.ROADS, "class")
     return {
         "lines": {"type": "FeatureCollection", "features": lines},
-        "places": [*_places(reader), *_villages(reader)],
+        "places": [asdict(place) for place in places(reader)],
     }
+
+
+def places(reader: LayerReader) -> list[Place]:
+    """Return the names of places and villages; a village of vast pastures ranks with towns."""
+    return [*_places(reader), *_villages(reader)]
 
 
 @cache
@@ -79,32 +99,37 @@ def _lines(reader: LayerReader, layer: Layer, column: str) -> list[dict[str, Any
     ]
 
 
-def _places(reader: LayerReader) -> list[dict[str, Any]]:
+def _places(reader: LayerReader) -> list[Place]:
     rows = reader.rows(Layer.PLACES)
     drawn_as = _drawn_as("places")
     kinds = [drawn_as.get(str(kind).lower(), "place") for kind in rows["kind"]]
-    named = zip(rows["name"], kinds, rows["lat_deg"], rows["lon_deg"], strict=True)
-    return [_place(name, kind, lat, lon) for name, kind, lat, lon in named]
+    ranks = [_table("ranks").get(kind, _LAST_RANK) for kind in kinds]
+    named = zip(rows["name"], kinds, rows["lat_deg"], rows["lon_deg"], ranks, strict=True)
+    return [_place(*one) for one in named]
 
 
-def _villages(reader: LayerReader) -> list[dict[str, Any]]:
+def _villages(reader: LayerReader) -> list[Place]:
     areas = _shapes(reader, Layer.AREAS)
     if areas is None:
         return []
     villages = areas[areas["level"] == AreaLevel.VILLAGE.value]
-    points = shapely.point_on_surface(villages.geometry.to_numpy())
-    named = zip(villages["name"], shapely.get_y(points), shapely.get_x(points), strict=True)
-    return [_place(_short(name), "settlement", lat, lon) for name, lat, lon in named]
+    shapes = villages.geometry.to_numpy()
+    points = shapely.point_on_surface(shapes)
+    size = shapely.area(shapes)
+    is_vast = size > _VAST_TIMES_MEDIAN * np.median(size) if size.size else size > 0
+    ranks = np.where(is_vast, _WIDE_RANK, _VILLAGE_RANK).tolist()
+    lat, lon = shapely.get_y(points), shapely.get_x(points)
+    named = zip(villages["name"], lat, lon, ranks, strict=True)
+    return [_place(name, "settlement", *at) for name, *at in named]
 
 
 def _short(name: str) -> str:
-    """Return a village's name as people say it, without its committee."""
+    """Return a name as maps write it: a village without its committee, no remark in brackets."""
     for ending, said in _table("shortened").items():
         if name.endswith(ending):
             return name.removesuffix(ending) + str(said)
     return name
 
 
-def _place(name: str, kind: str, lat: float, lon: float) -> dict[str, Any]:
-    rank = _table("ranks").get(kind, _LAST_RANK)
-    return {"name": name, "kind": kind, "lat": round(lat, 5), "lon": round(lon, 5), "rank": rank}
+def _place(name: str, kind: str, lat: float, lon: float, rank: int) -> Place:
+    return Place(_short(name), kind, round(lat, 5), round(lon, 5), rank)

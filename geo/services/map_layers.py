@@ -17,6 +17,7 @@ from geo.domain.layers import Layer
 from geo.domain.policy import Actor
 from geo.ports.layers import LayerReader
 from geo.services import backdrop, lateness, sensitive
+from geo.services.backdrop import Place
 from geo.services.snapshot import Snapshot
 from geo.services.stations_load import open_months, station_load
 from geo.spatial.frames import StorageFrame
@@ -57,6 +58,10 @@ class MapLayers:
         """Return `{lines, places}`: borders, water, roads; names with a rank for their zoom."""
         revisions = tuple(self.reader.revision(layer) for layer in backdrop.LAYERS)
         return self._once("backdrop", revisions, lambda: written(backdrop.body(self.reader)))
+
+    def places(self) -> list[Place]:
+        """Return the names that a map may carry."""
+        return backdrop.places(self.reader)
 
     def stations(self) -> bytes:
         """Return `{stations: [{id, name, lat, lon, note, load}]}`.

@@ -75,12 +75,19 @@ def _notes(brief: Brief) -> str:
     return f"<footer>{''.join(f'<p>{markup(note)}</p>' for note in brief.notes)}</footer>"
 
 
-def swatches(labels: Sequence[str], *, is_change: bool) -> str:
-    """Return the legend of a static map."""
+def swatches(labels: Sequence[str], unknown: str, *, is_change: bool) -> str:
+    """Return the legend of a static map; with words for unknown where some grid is."""
     scale = palette.DIVERGING if is_change else palette.SEQUENTIAL
+    named = [*zip(scale, labels, strict=False), *([(palette.UNKNOWN, unknown)] if unknown else [])]
     boxes = "".join(
         f'<svg width="14" height="10" aria-hidden="true">'
         f'<rect width="14" height="10" fill="{colour}"/></svg><span>{markup(label)}</span>'
-        for colour, label in zip(scale, labels, strict=False)
+        for colour, label in named
     )
     return f'<div class="swatches">{boxes}</div>'
+
+
+def frames(main_svg: str, whole_svg: str, whole_title: str) -> str:
+    """Return two maps side by side, the second under its title."""
+    titled = f"<figcaption>{markup(whole_title)}</figcaption>{whole_svg}"
+    return f'<div class="frames"><figure>{main_svg}</figure><figure>{titled}</figure></div>'

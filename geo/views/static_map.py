@@ -1,6 +1,6 @@
-"""A map that needs no script: grids as SVG paths in metres, filled by class, some numbered."""
+"""A map that needs no script: grids as SVG paths filled by class, names, numbers, a scale bar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,74 +8,105 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.spatial.frames import MetricFrame
-from geo.views import palette
+from geo.views import map_labels, palette
 from geo.views.choropleth import NO_CLASS
 from geo.views.escaping import markup
+from geo.views.map_labels import Box, Label
+from geo.views.scale_bar import ScaleBar, scale_bar
 
 _SIMPLIFIED_TO = 700.0
 _PAD_SHARE = 0.02
-_Box = tuple[float, float, float, float]
+_MARK_PX = 9.0
+_MARGIN_SHARE = 0.04
+_SCALE_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class StaticMap:
     """What is drawn: shapes in metres, a class letter each, numbers by position, and the box.
 
-    `box_m` is west, south, east, north; what lies outside is cut.
+    `box_m` is west, south, east, north and lies whole in the map. `names` stand at metres, by
+    rank, where they find room; `outlined_m` is the box that another map shows.
     """
 
     grids: MetricFrame
     classes: str
     numbers: Mapping[int, str]
-    box_m: _Box
+    box_m: Box
     label: str
     is_change: bool = False
+    names: Sequence[Label] = ()
+    outlined_m: Box | None = None
+    name_px: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The paper: its size, the scale and the shift that take metres to pixels, north up."""
+
+    width_px: int
+    height_px: int
+    px_per_m: float
+    shift: NDArray[np.float64]
+
+    def xy(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
+        placed: NDArray[np.float64] = metres * [self.px_per_m, -self.px_per_m] + self.shift
+        return placed
+
+    def box_m(self) -> Box:
+        """Return what the paper shows, a little beyond its edges."""
+        size = np.array([self.width_px, self.height_px])
+        corners = np.array([[-_PAD_SHARE, 1 + _PAD_SHARE], [1 + _PAD_SHARE, -_PAD_SHARE]]) * size
+        (west, south), (east, north) = (corners - self.shift) / [self.px_per_m, -self.px_per_m]
+        return west, south, east, north
 
 
 def svg(drawn: StaticMap, width_px: int, height_px: int) -> str:
     """Return the map as an SVG element, north up, scaled to fit."""
-    scale, shift = _fit(drawn.box_m, width_px, height_px)
-    step_m = max(drawn.box_m[2] - drawn.box_m[0], 1.0) / _SIMPLIFIED_TO
+    sheet = _sheet(drawn.box_m, width_px, height_px)
+    step_m = 1 / sheet.px_per_m * width_px / _SIMPLIFIED_TO
     shapes = shapely.simplify(drawn.grids.geometry.to_numpy(), step_m)
-    near = shapely.clip_by_rect(shapes, *_padded(drawn.box_m))
-    colours = palette.DIVERGING if drawn.is_change else palette.SEQUENTIAL
-    paths = [
-        f'<path d="{_path(shape, scale, shift)}" fill="{_fill(letter, colours)}"/>'
-        for shape, letter in zip(near, drawn.classes, strict=True)
-        if not shapely.is_empty(shape)
-    ]
-    marks = [_mark(near[place], said, scale, shift) for place, said in drawn.numbers.items()]
+    near = shapely.clip_by_rect(shapes, *sheet.box_m())
+    marks = {
+        said: _middle(near[position], sheet)
+        for position, said in drawn.numbers.items()
+        if not shapely.is_empty(near[position])
+    }
+    bar = scale_bar(sheet.px_per_m, width_px * _SCALE_SHARE)
     return (
         f'<svg viewBox="0 0 {width_px} {height_px}" role="img" aria-label="{markup(drawn.label)}">'
-        f'<g stroke="#fff" stroke-width="0.6">{"".join(paths)}</g>{"".join(marks)}</svg>'
+        f'<g stroke="#fff" stroke-width="0.6">{_paths(near, drawn, sheet)}</g>'
+        f"{_outline(drawn.outlined_m, sheet)}{_names(drawn, sheet, bar, [*marks.values()])}"
+        f"{bar.svg(height_px)}{''.join(_mark(said, at) for said, at in marks.items())}</svg>"
     )
 
 
-def _fit(box_m: _Box, width_px: int, height_px: int) -> tuple[float, NDArray[np.float64]]:
+def _sheet(box_m: Box, width_px: int, height_px: int) -> _Sheet:
     west, south, east, north = box_m
     scale = min(width_px / max(east - west, 1.0), height_px / max(north - south, 1.0))
+    scale *= 1 - _MARGIN_SHARE
     middle = np.array([(west + east) / 2, (south + north) / 2])
-    return scale, np.array([width_px / 2, height_px / 2]) - middle * scale * np.array([1, -1])
+    shift = np.array([width_px / 2, height_px / 2]) - middle * scale * np.array([1, -1])
+    return _Sheet(width_px, height_px, scale, shift)
 
 
-def _padded(box_m: _Box) -> _Box:
-    west, south, east, north = box_m
-    wide, high = (east - west) * _PAD_SHARE, (north - south) * _PAD_SHARE
-    return west - wide, south - high, east + wide, north + high
+def _paths(shapes: NDArray[np.object_], drawn: StaticMap, sheet: _Sheet) -> str:
+    colours = palette.DIVERGING if drawn.is_change else palette.SEQUENTIAL
+    return "".join(
+        f'<path d="{_path(shape, sheet)}" fill="{_fill(letter, colours)}"/>'
+        for shape, letter in zip(shapes, drawn.classes, strict=True)
+        if not shapely.is_empty(shape)
+    )
 
 
-def _path(shape: shapely.Geometry, scale: float, shift: NDArray[np.float64]) -> str:
-    return "".join(_ring(ring, scale, shift) for ring in _rings(shape))
-
-
-def _rings(shape: shapely.Geometry) -> list[shapely.Geometry]:
+def _path(shape: shapely.Geometry, sheet: _Sheet) -> str:
     parts = shapely.get_parts(shape)
     polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return [*shapely.get_rings(polygons)]
+    return "".join(_ring(ring, sheet) for ring in shapely.get_rings(polygons))
 
 
-def _ring(ring: shapely.Geometry, scale: float, shift: NDArray[np.float64]) -> str:
-    places = shapely.get_coordinates(ring) * np.array([scale, -scale]) + shift
+def _ring(ring: shapely.Geometry, sheet: _Sheet) -> str:
+    places = sheet.xy(shapely.get_coordinates(ring))
     return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in places)}Z"
 
 
@@ -83,13 +114,42 @@ def _fill(letter: str, colours: tuple[str, ...]) -> str:
     return palette.UNKNOWN if letter == NO_CLASS else colours[int(letter)]
 
 
-def _mark(shape: shapely.Geometry, said: str, scale: float, shift: NDArray[np.float64]) -> str:
-    if shapely.is_empty(shape):
+def _outline(box_m: Box | None, sheet: _Sheet) -> str:
+    if box_m is None:
         return ""
-    at = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
-    x, y = at * np.array([scale, -scale]) + shift
+    west, south, east, north = box_m
+    (left, bottom), (right, top) = sheet.xy(np.array([[west, south], [east, north]]))
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="{palette.INK}"/>'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" '
+        f'height="{bottom - top:.1f}" fill="none" stroke="{palette.WARM}" stroke-width="1.5"/>'
+    )
+
+
+def _names(
+    drawn: StaticMap, sheet: _Sheet, bar: ScaleBar, marks: Sequence[tuple[float, float]]
+) -> str:
+    taken = [bar.box(sheet.height_px)]
+    taken += [(x - _MARK_PX, y - _MARK_PX, x + _MARK_PX, y + _MARK_PX) for x, y in marks]
+    at = sheet.xy(np.array([[one.x, one.y] for one in drawn.names]).reshape(-1, 2)).tolist()
+    named = zip(drawn.names, at, strict=True)
+    labels = [Label(one.words, x, y, one.rank) for one, (x, y) in named]
+    size = sheet.width_px, sheet.height_px
+    return "".join(
+        f'<text x="{one.x:.1f}" y="{one.y + drawn.name_px / 3:.1f}" text-anchor="middle" '
+        f'font-size="{drawn.name_px}" class="name">{markup(one.words)}</text>'
+        for one in map_labels.placed(labels, *size, drawn.name_px, taken)
+    )
+
+
+def _middle(shape: shapely.Geometry, sheet: _Sheet) -> tuple[float, float]:
+    x, y = sheet.xy(shapely.get_coordinates(shapely.point_on_surface(shape))[0])
+    return float(x), float(y)
+
+
+def _mark(said: str, at: tuple[float, float]) -> str:
+    x, y = at
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_MARK_PX}" fill="{palette.INK}"/>'
         f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" font-size="11" '
         f'fill="#fff">{markup(said)}</text>'
     )
