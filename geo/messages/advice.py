@@ -12,7 +12,26 @@ _TRANSLATED = ("part", "basis")
 
 def reason_text(language: Language, reason: Reason, names: Mapping[str, str] | None = None) -> str:
     """Return the sentence of a reason or remedy; `names` gives the names of grids by code."""
-    return _filled(language, f"staffing.reason_{reason.code}", reason, names or {})
+    said = _filled(language, f"staffing.reason_{reason.code}", reason, names or {})
+    return f"{said}{_border_words(language, reason)}"
+
+
+def _border_words(language: Language, reason: Reason) -> str:
+    """Return which cells a moved border hands over, or why none; empty for any other reason."""
+    values = reason.values
+    if "grid_cells" not in values:
+        return ""
+    if values["grid_cells"] == 1:
+        return text(language, "staffing.border_uncut")
+    if not values["cells"]:
+        return text(language, "staffing.border_none")
+    parted = (one.rpartition(":") for one in str(values["cells"]).split(","))
+    cells = text(language, "staffing.and").join(
+        text(language, "staffing.border_cell", code=code, hours=float(hours))
+        for code, _, hours in parted
+    )
+    basis = text(language, f"staffing.basis_{values['basis']}")
+    return text(language, "staffing.border_cells", cells=cells, basis=basis)
 
 
 def line_text(language: Language, line: ArithmeticLine) -> str:

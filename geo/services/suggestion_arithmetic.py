@@ -8,6 +8,7 @@ from geo.domain.records import Cell
 from geo.domain.staffing import ArithmeticLine, Cause, Reason
 from geo.domain.units import MIN_PER_H, WEEKS_PER_YEAR
 from geo.staffing.assessment import Assessment
+from geo.staffing.need import root_of_squares_h
 from geo.staffing.travel import Way
 from geo.staffing.workload import DUTY, visits_week
 
@@ -146,11 +147,26 @@ def _needed(found: Assessment, place: int) -> Iterator[ArithmeticLine]:
         available=available,
     )
     yield _persons("need", float(needed.fte[place]), total=total, each=book.productive_h_week)
+    yield from _doubts(found, place)
     low, high = float(needed.low[place]), float(needed.high[place])
     yield _persons("interval", high - low, low=low, high=high, level=needed.level_share)
     if found.capacity is not None:
         persons, fte = int(found.capacity.persons[place]), float(found.capacity.fte[place])
         yield _persons("present", fte, persons=persons, contract=book.value("contract_h_week"))
+
+
+def _doubts(found: Assessment, place: int) -> Iterator[ArithmeticLine]:
+    """Yield what the interval is made of: the noise of incidents, the error of the norms."""
+    book, needed, each = found.book, found.needed, found.book.productive_h_week
+    below, above = float(needed.fewer_h[place]) / each, float(needed.more_h[place]) / each
+    if above > 0:
+        level, mean = needed.level_share, (below + above) / 2
+        yield _persons("doubt_incidents", mean, below=below, above=above, level=level)
+    hours, norm = float(needed.norm_h[place]), book.norm("norm_error_share")
+    squares = float(root_of_squares_h(found.work)[place]) ** 2
+    values: dict[str, Cell] = {"z": needed.z, "norm": norm.value, "squares": squares}
+    label = Reason("doubt_norms", {**values, "hours": hours})
+    yield ArithmeticLine(label, hours / each, _FTE, None, norm.key, norm.source)
 
 
 def _persons(code: str, value: float, **values: Cell) -> ArithmeticLine:

@@ -13,6 +13,7 @@ from geo.domain.errors import NotFound, Refused
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, Actor, require
 from geo.domain.staffing import ArithmeticLine, Suggestion
+from geo.services.border_cells import with_cells
 from geo.services.derived import once_a_snapshot
 from geo.services.snapshot import Snapshot
 from geo.services.suggestion_arithmetic import arithmetic
@@ -58,7 +59,8 @@ class Suggestions:
         if headcount not in kept:
             if len(kept) >= _KEPT_HEADCOUNTS:
                 kept.clear()
-            kept[headcount] = suggest(_town(snapshot), headcount)
+            found = _town(snapshot)
+            kept[headcount] = with_cells(snapshot, found, suggest(found, headcount))
         return kept[headcount]
 
     def arithmetic(self, actor: Actor, grid_code: GridCode) -> tuple[ArithmeticLine, ...]:

@@ -12,12 +12,20 @@ from geo.staffing.workload import Workload
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Need:
-    """Full-time equivalents needed by n grids and the bounds at `level_share`."""
+    """Full-time equivalents needed by n grids and the bounds at `level_share`.
+
+    `fewer_h` and `more_h` are how far what follows incidents may be off, `norm_h` the norms; `z`
+    is the normal quantile of the level.
+    """
 
     fte: Floats
     low: Floats
     high: Floats
     level_share: float
+    fewer_h: Floats
+    more_h: Floats
+    norm_h: Floats
+    z: float
 
 
 def need(work: Workload, book: NormBook) -> Need:
@@ -30,14 +38,19 @@ def need(work: Workload, book: NormBook) -> Need:
     level = book.value("interval_level_share")
     per_worker = book.productive_h_week
     low, high = _gamma_bounds(work.variable_h, work.variance_h2, level)
-    norm_h = float(ndtri((1 + level) / 2)) * book.value("norm_error_share") * _root_of_squares(work)
-    below_h = np.minimum(np.hypot(work.variable_h - low, norm_h), work.total_h)
-    above_h = np.hypot(high - work.variable_h, norm_h)
+    fewer_h, more_h = work.variable_h - low, high - work.variable_h
+    z = float(ndtri((1 + level) / 2))
+    norm_h = z * book.value("norm_error_share") * root_of_squares_h(work)
+    below_h = np.minimum(np.hypot(fewer_h, norm_h), work.total_h)
     return Need(
-        work.total_h / per_worker,
-        (work.total_h - below_h) / per_worker,
-        (work.total_h + above_h) / per_worker,
-        level,
+        fte=work.total_h / per_worker,
+        low=(work.total_h - below_h) / per_worker,
+        high=(work.total_h + np.hypot(more_h, norm_h)) / per_worker,
+        level_share=level,
+        fewer_h=fewer_h,
+        more_h=more_h,
+        norm_h=norm_h,
+        z=z,
     )
 
 
@@ -46,7 +59,7 @@ def within_noise(needed: Need, fte: Floats) -> Bools:
     return np.asarray((needed.low <= fte) & (fte <= needed.high))
 
 
-def _root_of_squares(work: Workload) -> Floats:
+def root_of_squares_h(work: Workload) -> Floats:
     """Return √Σ h² over the known causes of every grid (n)."""
     return np.asarray(np.sqrt(np.nansum(np.stack(list(work.hours.values())) ** 2, axis=0)))
 
