@@ -2,7 +2,7 @@
 
 from geo.cli.command import BAD_USAGE, Call
 
-COMMANDS = ("rebalance", "site")
+COMMANDS = ("site",)
 
 
 def run(call: Call) -> int:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.cli import accounts, init, later, layers, norms, staffing, tables, upkeep
+from geo.cli import accounts, init, later, layers, norms, rebalance, staffing, tables, upkeep
 from geo.cli.command import Command
 from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
@@ -82,6 +82,7 @@ class _Parsers:
         _add_out(self._add("coverage", tables.run_coverage))
         add = self._add("suggest", staffing.run)
         add.add_argument("--headcount", type=_positive, metavar="N")
+        rebalance.add_options(self._add("rebalance", rebalance.run), self._language)
         self._add_norms()
 
     def _add_norms(self) -> None:

@@ -12,6 +12,7 @@ WanggeError
 │   │   ├── NotConnected   a grid would fall into pieces
 │   │   └── LeavesVillage  a grid would reach beyond its village or community
 │   ├── DraftMoved     somebody else changed the draft meanwhile
+│   ├── CannotBalance  no grouping can be inside the tolerance; reason says why
 │   ├── PlanConflict   another plan came into force since; carries the grids
 │   └── SignInRefused  name or password is wrong, the account is locked, the session has ended
 ├── BadInput           a file, a column or a value cannot be taken
@@ -114,6 +115,12 @@ class DraftMoved(Refused):
     """The draft was changed meanwhile; values: by, steps, step."""
 
     code = "draft_moved"
+
+
+class CannotBalance(Refused):
+    """No grouping can be inside the tolerance; values: cell, groups, off_percent, percent."""
+
+    code = "cannot_balance"
 
 
 class PlanConflict(Refused):

@@ -229,7 +229,7 @@ def test_a_role_that_may_not_is_refused_on_the_command_line_too(town: Shell) -> 
     assert (status, answer["error"]["code"]) == (1, "not_permitted")
 
 
-@pytest.mark.parametrize("command", ["rebalance", "site"])
+@pytest.mark.parametrize("command", ["site"])
 def test_what_is_not_there_yet_says_so_and_exits_with_two(shell: Shell, command: str) -> None:
     shell.capsys.readouterr()
     try:

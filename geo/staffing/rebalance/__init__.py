@@ -3,6 +3,7 @@
 from geo.staffing.rebalance.answer import Answer, AnswerKind, Obstacle, Progress, Reason
 from geo.staffing.rebalance.bounds import flow_share, least_moved_share
 from geo.staffing.rebalance.feasibility import obstacles
+from geo.staffing.rebalance.judging import Today, today
 from geo.staffing.rebalance.lying import ground_of
 from geo.staffing.rebalance.problem import NO_UNIT, Ground, Problem, Weigh, Wishes
 from geo.staffing.rebalance.rebalancing import ALL_KINDS, rebalance
@@ -18,6 +19,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Reason",
+    "Today",
     "Weigh",
     "Wishes",
     "flow_share",
@@ -25,5 +27,6 @@ __all__ = [
     "least_moved_share",
     "obstacles",
     "rebalance",
+    "today",
     "warm",
 ]

@@ -46,7 +46,8 @@ class Answer:
 
     `bound_share` is a proved least share of weight that any grouping inside the tolerance moves,
     `gap_share` how much of `moved_share` may be more than needed. `is_noise` (k): the deviation is
-    within the error of the group's own weight.
+    within the error of the group's own weight. `torn_groups` are in more pieces than today, which
+    none should be; `disconnected_groups` counts those in several, exclaves of today included.
     """
 
     kind: AnswerKind
@@ -59,6 +60,7 @@ class Answer:
     variation: float
     compactness: float
     torn_groups: tuple[int, ...]
+    disconnected_groups: int
     bound_share: float
     gap_share: float
     is_noise: Bools

@@ -1,5 +1,7 @@
 """Figures a grouping is shown with: from a problem and labels to an answer."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from geo.staffing.rebalance.answer import Answer, AnswerKind
@@ -9,6 +11,26 @@ from geo.staffing.rebalance.problem import Problem
 from geo.staffing.town import Bools, Floats, Ints
 
 ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Figures of the grouping in force: largest deviation, CV, mean Polsby–Popper."""
+
+    max_deviation: float
+    variation: float
+    compactness: float
+
+
+def today(problem: Problem) -> Today:
+    """Return the figures of the grouping that a problem starts from."""
+    weights = problem.weights_of(problem.group)
+    shapes = compactness(problem.ground, problem.group, problem.groups)
+    return Today(
+        max_deviation=float(np.abs(deviation(weights)).max()),
+        variation=variation(weights),
+        compactness=float(np.nanmean(shapes)),
+    )
 
 
 def answer_of(problem: Problem, group: Ints, kind: AnswerKind, bound_share: float) -> Answer:
@@ -26,6 +48,7 @@ def answer_of(problem: Problem, group: Ints, kind: AnswerKind, bound_share: floa
         variation=variation(weights),
         compactness=float(np.nanmean(compactness(problem.ground, group, problem.groups))),
         torn_groups=torn_groups(problem, group),
+        disconnected_groups=int((pieces(problem.ground, group, problem.groups) > 1).sum()),
         bound_share=bound_share,
         gap_share=gap_share(moved, bound_share),
         is_noise=_is_noise(problem, off),
