@@ -39,7 +39,8 @@ def restore(store: Path, source: Path, entry: AuditEntry, present: Present) -> N
     with sqlite.one_process(store), _brought_up(source, store.parent) as draft:
         _bring_to_present(draft, entry, present)
         sqlite.copy(store, free_name(store, "restore"))
-        sqlite.copy_into(draft, store)
+        with sqlite.next_in_line(store):
+            sqlite.copy_into(draft, store)
 
 
 def require_usable(source: Path) -> None:

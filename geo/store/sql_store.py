@@ -115,7 +115,9 @@ class SqlStore(SqlReading):
     def _changing(self) -> Iterator[Connection]:
         with self.queue.turn(), translated(self.name), self._engine.connect() as plain:
             connection = plain.execution_options(**sqlite.IMMEDIATE)
-            with connection.begin():
+            with sqlite.next_in_line(file_of(self.url)):
+                begun = connection.begin()
+            with begun:
                 yield connection
 
     @contextmanager

@@ -63,14 +63,36 @@ def copy_into(source: Path, target: Path) -> None:
 def one_process(store: Path) -> Iterator[None]:
     """Hold the lock file beside the store: one process at a time is inside.
 
-    The lock is a SQLite file held exclusively: it works on every system and is free again when
-    its process dies.
-
     Raises:
         StoreBusy: another process kept it for longer than a minute.
     """
-    path = store.with_name(f"{store.name}.lock")
-    with closing(sqlite3.connect(path, timeout=LOCK_TIMEOUT_S, isolation_level=None)) as lock:
+    with _held(store, "lock", LOCK_TIMEOUT_S):
+        yield
+
+
+@contextmanager
+def next_in_line(store: Path) -> Iterator[None]:
+    """Be the one process that waits to write to the store; leave once it is let in.
+
+    SQLite lets whoever asks at the right moment write, and a process that writes without a pause
+    would keep all others out. Here who has written must come through this door again, and finds
+    the one who waits in it.
+
+    Raises:
+        StoreBusy: others stood in the door for longer than the busy timeout.
+    """
+    with _held(store, "turn", BUSY_TIMEOUT_MS / 1000):
+        yield
+
+
+@contextmanager
+def _held(store: Path, name: str, patience_s: float) -> Iterator[None]:
+    """Hold a file beside the store exclusively.
+
+    It is a SQLite file: that works on every system and is free again when its process dies.
+    """
+    path = store.with_name(f"{store.name}.{name}")
+    with closing(sqlite3.connect(path, timeout=patience_s, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
