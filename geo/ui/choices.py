@@ -7,7 +7,8 @@ here, draw filters with `geo.ui.filters`, change them with `put`.
 import streamlit as st
 
 from geo.domain.kinds import Language, Role
-from geo.domain.policy import LOCAL_ACTORS, Actor
+from geo.domain.policy import Actor
+from geo.ui import session
 
 LANGUAGE = "lang"
 PERSON = "person"
@@ -86,9 +87,13 @@ def language() -> Language:
 
 
 def actor() -> Actor:
-    """Return the named local person who acts."""
-    role = one_of(PERSON, tuple(Role), _DEFAULT_ROLE)
-    return next(person for person in LOCAL_ACTORS if person.role == role)
+    """Return who acts, looked up anew: the signed-in account, or a local person without any.
+
+    Raises:
+        SignInRefused: there are accounts, and the browser has no live session.
+    """
+    local = Role(one_of(PERSON, tuple(Role), _DEFAULT_ROLE))
+    return session.container().access.actor(session.secret(), local, session.wall_clock())
 
 
 def carried(**changes: str) -> dict[str, str]:

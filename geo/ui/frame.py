@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geo.domain.errors import WanggeError
+from geo.domain.errors import SignInRefused, WanggeError
 from geo.messages import sentence, text
-from geo.ui import choices, navigation, session, top_bar
+from geo.ui import choices, identity, navigation, session, top_bar
 from geo.views.escaping import markdown
 
 
@@ -17,11 +17,14 @@ def run() -> None:
     product = text(language, "common.product")
     st.set_page_config(page_title=f"{page.title} · {product}", layout="wide")
     try:
+        identity.require()
         top_bar.draw(session.container())
         navigation.draw(pages)
         if missing := choices.value(choices.MISSING):
             words = text(language, "shell.page_missing", name=missing)
             st.warning(markdown(words))
         page.run()
+    except SignInRefused as error:
+        identity.leave(error)
     except WanggeError as error:
         st.warning(markdown(sentence(language, error)))

@@ -14,8 +14,8 @@ from geo.bootstrap import Container
 from geo.domain.layers import Layer
 from geo.domain.policy import is_permitted
 from geo.messages import text
-from geo.services.links import ACTION_FOR, Claim, LinkKind
-from geo.ui import choices, session, widgets
+from geo.services.links import ACTION_FOR, LinkKind
+from geo.ui import choices, identity, session, widgets
 
 _LOADER = """
 const module = import(location.origin + "/assets/js/map_component.js");
@@ -117,12 +117,12 @@ def _link(container: Container, kind: LinkKind, chosen: Mapping[str, str]) -> di
     revisions = container.snapshots.current().revisions
     layers = _REVISED_BY.get(kind, tuple(Layer))
     revised = ".".join(str(revisions.get(layer, 0)) for layer in layers)
-    actor, language = choices.actor(), choices.language()
-    claim = Claim(kind, actor, language, {**chosen, "revision": revised})
-    told = "&".join(f"{name}={value}" for name, value in sorted(claim.choices.items()))
+    shown = {**chosen, "revision": revised}
+    told = "&".join(f"{name}={value}" for name, value in sorted(shown.items()))
+    role, language = choices.actor().role, choices.language()
     return {
-        "key": f"{kind.value}?{told}&{language.value}&{actor.role.value}",
-        "url": container.links.path(claim, session.wall_clock_s()),
+        "key": f"{kind.value}?{told}&{language.value}&{role.value}",
+        "url": identity.link(kind, shown),
     }
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from geo.domain.policy import is_permitted
 from geo.messages import text
-from geo.services.links import ACTION_FOR, Claim, LinkKind
-from geo.ui import choices, session
+from geo.services.links import ACTION_FOR, LinkKind
+from geo.ui import choices, identity
 
 _LOADER = """
 const module = import(location.origin + "/assets/js/copy_link.js");
@@ -44,8 +44,5 @@ def copy_link(**changes: str) -> None:
 
 def open_brief(label: str, **chosen: str) -> None:
     """Draw the link that opens the month's printed page, where the actor may see it."""
-    actor = choices.actor()
-    if not is_permitted(actor.role, ACTION_FOR[LinkKind.BRIEF]):
-        return
-    claim = Claim(LinkKind.BRIEF, actor, choices.language(), chosen)
-    st.link_button(label, session.container().links.path(claim, session.wall_clock_s()))
+    if is_permitted(choices.actor().role, ACTION_FOR[LinkKind.BRIEF]):
+        st.link_button(label, identity.link(LinkKind.BRIEF, chosen))

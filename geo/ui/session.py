@@ -1,9 +1,12 @@
-"""The page's way to the services: one container a process, and the moment of the request."""
+"""The page's way to the services: one container a process, the browser's session, the moment."""
 
 import time
 from datetime import UTC, datetime
 
+import streamlit as st
+
 from geo import bootstrap
+from geo.services.sessions import SESSION_COOKIE
 
 
 def container() -> bootstrap.Container:
@@ -13,6 +16,11 @@ def container() -> bootstrap.Container:
         StoreFault: the store cannot be opened.
     """
     return bootstrap.container()
+
+
+def secret() -> str:
+    """Return the session's secret that the browser sent when it connected, empty without one."""
+    return str(st.context.cookies.get(SESSION_COOKIE, ""))
 
 
 def wall_clock() -> datetime:
