@@ -9,7 +9,7 @@ from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
 from geo.messages import text
 from geo.services.town_name import town_name
-from geo.ui import choices, filters, place_search
+from geo.ui import choices, filters, identity, place_search
 from geo.views import top_bar as view
 
 _TOWN = "town"
@@ -30,14 +30,10 @@ def draw(container: Container) -> None:
         place_search.draw(container)
         st.html(view.standing(_standing(container, language)), width="stretch")
         st.html(_switch(language), width="content")
-        filters.select(
-            choices.PERSON,
-            text(language, "shell.person"),
-            tuple(Role),
-            lambda role: text(language, f"common.role_{role}"),
-            default=choices.actor().role,
-            is_label_hidden=True,
-        )
+        if identity.is_signed_in():
+            identity.draw_person()
+        else:
+            _draw_local_person(language)
 
 
 def _town(container: Container) -> str:
@@ -48,6 +44,17 @@ def _town(container: Container) -> str:
     if st.session_state.get(_TOWN, ((), ""))[0] != state:
         st.session_state[_TOWN] = (state, town_name(store))
     return str(st.session_state[_TOWN][1])
+
+
+def _draw_local_person(language: Language) -> None:
+    filters.select(
+        choices.PERSON,
+        text(language, "shell.person"),
+        tuple(Role),
+        lambda role: text(language, f"common.role_{role}"),
+        default=choices.actor().role,
+        is_label_hidden=True,
+    )
 
 
 def _standing(container: Container, language: Language) -> str:
