@@ -50,15 +50,16 @@ def read_only(values: NDArray[Scalar]) -> NDArray[Scalar]:
     return view
 
 
-def drop_stale_cache(package: Path) -> None:
-    """Delete compiled code older than any source file of `package`.
+def drop_stale_cache(*packages: Path) -> None:
+    """Delete the last package's compiled code that is older than any source file of `packages`.
 
     Numba compares a cached kernel with its own file alone and would keep old code of a changed
     callee elsewhere.
     """
-    newest = max(source.stat().st_mtime for source in package.glob("*.py"))
+    sources = [source for package in packages for source in package.glob("*.py")]
+    newest = max(source.stat().st_mtime for source in sources)
     with suppress(OSError):
-        for cached in (package / "__pycache__").glob("*.nb?"):
+        for cached in (packages[-1] / "__pycache__").glob("*.nb?"):
             if cached.stat().st_mtime < newest:
                 cached.unlink(missing_ok=True)
 
