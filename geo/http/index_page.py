@@ -17,10 +17,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo.domain.kinds import Language
+from geo.http import fonts
 from geo.messages import text
 from geo.messages.catalogue import catalogue
 from geo.views import escaping
-from geo.views.assets import MOUNT, VENDOR
+from geo.views.assets import MOUNT
 
 LANGUAGE_TAGS = {Language.ZH_CN: "zh-CN", Language.EN: "en", Language.PSEUDO: "en"}
 MISSING = "missing"
@@ -66,16 +67,18 @@ def _noscript(language: Language) -> str:
 
 
 def _head(language: Language) -> str:
-    fonts = "".join(
-        f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/{weight}.css"/>'
-        for weight in (400, 700)
+    styles = "".join(f'<link rel="stylesheet" href="{one}"/>' for one in fonts.stylesheets())
+    early = "".join(
+        f'<link rel="prefetch" as="font" type="font/woff2" crossorigin href="{one}"/>'
+        for one in fonts.files_in_use()
     )
     words = escaping.script_json(replacements(language))
     return (
-        f'{fonts}<link rel="stylesheet" href="{MOUNT}/css/app.css"/>'
+        f'{styles}{early}<link rel="stylesheet" href="{MOUNT}/css/app.css"/>'
         f'<script type="application/json" id="wangge-words">{words}</script>'
         f'<script src="{MOUNT}/js/address.js"></script>'
         f'<script type="module" src="{MOUNT}/js/document.js"></script>'
+        f'<script type="module" src="{MOUNT}/js/session.js"></script>'
     )
 
 

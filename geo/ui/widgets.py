@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.messages import numbers, text
 from geo.ui import choices
 from geo.views import bars as bar_view
-from geo.views import chart_style, escaping, figures
+from geo.views import chart_style, escaping, figures, inline_rows
 
 ROWS_AT_ONCE = 100
 
@@ -111,7 +111,7 @@ def chart(
 ) -> None:
     """Draw a chart of `rows` (columns label, value), or say in words the one value there is."""
     if chart_style.is_drawable(rows["value"]):
-        st.altair_chart(drawn(), theme=None)
+        st.vega_lite_chart(spec=inline_rows.spec(drawn()), theme=None)
         return
     language, known = choices.language(), rows.dropna(subset=["value"])
     if known.empty:

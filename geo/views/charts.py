@@ -30,18 +30,19 @@ def bars(series: Series) -> alt.LayerChart:
     """Return thin bars, the marked one in the full accent."""
     here = alt.value(palette.ACCENT)
     colour = alt.condition(_is_marked(series), here, alt.value(palette.ACCENT_LIGHT))
-    return _quiet(_base(series).mark_bar(cornerRadiusEnd=2).encode(color=colour))
+    return _quiet(series, alt.Chart().mark_bar(cornerRadiusEnd=2).encode(color=colour))
 
 
 def line(series: Series) -> alt.LayerChart:
     """Return a line from zero with a dot on the marked label."""
-    drawn = _base(series).mark_line(color=palette.WARM, strokeWidth=2)
+    drawn = alt.Chart().mark_line(color=palette.WARM, strokeWidth=2)
     size = alt.condition(_is_marked(series), alt.value(_DOT_MARKED), alt.value(_DOT))
-    dots = _base(series).mark_circle(color=palette.WARM, opacity=1).encode(size=size)
-    return _quiet(drawn, dots)
+    dots = alt.Chart().mark_circle(color=palette.WARM, opacity=1).encode(size=size)
+    return _quiet(series, drawn, dots)
 
 
-def _base(series: Series) -> alt.Chart:
+def _common(series: Series, *layers: alt.Chart) -> alt.LayerChart:
+    """Return the layers over the rows and axes that they share, which are written once."""
     label = alt.Axis(title=None, labelAngle=0, labelExpr=f"slice(datum.label, {series.skipped})")
     amount = alt.Axis(
         title=series.axis,
@@ -53,7 +54,7 @@ def _base(series: Series) -> alt.Chart:
         titleX=0,
         titleY=-10,
     )
-    return alt.Chart(series.rows).encode(
+    shared: alt.LayerChart = alt.LayerChart(data=series.rows, layer=list(layers)).encode(
         x=alt.X("label:N", sort=None, axis=label),
         y=alt.Y("value:Q", axis=amount, scale=alt.Scale(zero=True)),
         tooltip=[
@@ -61,14 +62,15 @@ def _base(series: Series) -> alt.Chart:
             alt.Tooltip("value:Q", title=series.axis, format=".1f"),
         ],
     )
+    return shared
 
 
 def _is_marked(series: Series) -> Any:
     return alt.datum.label == series.marked
 
 
-def _quiet(*charts: alt.Chart) -> alt.LayerChart:
-    sized: alt.LayerChart = alt.LayerChart(layer=list(charts)).properties(
+def _quiet(series: Series, *layers: alt.Chart) -> alt.LayerChart:
+    sized: alt.LayerChart = _common(series, *layers).properties(
         height=_CHART_HEIGHT_PX, background="transparent"
     )
     styled: alt.LayerChart = (

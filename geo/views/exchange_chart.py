@@ -23,7 +23,16 @@ class Words:
 
 def curve(rows: pd.DataFrame, words: Words) -> alt.LayerChart:
     """Return a line with a dot a step; `rows` has moved, load_h_week and finding (a word)."""
-    base = alt.Chart(rows).encode(
+    kinds = alt.Scale(domain=[words.advised, words.noise], range=[palette.ACCENT, palette.UNKNOWN])
+    dots = (
+        alt.Chart()
+        .mark_circle(size=_DOT, opacity=1)
+        .encode(
+            color=alt.Color("finding:N", scale=kinds, legend=alt.Legend(title=None, orient="top"))
+        )
+    )
+    line = alt.Chart().mark_line(color=palette.ACCENT_LIGHT, strokeWidth=2)
+    shared = alt.LayerChart(data=rows, layer=[line, dots]).encode(
         x=alt.X("moved:O", axis=alt.Axis(title=words.moved, labelAngle=0)),
         y=alt.Y(
             "load_h_week:Q",
@@ -35,14 +44,7 @@ def curve(rows: pd.DataFrame, words: Words) -> alt.LayerChart:
             alt.Tooltip("load_h_week:Q", title=words.load, format=".2f"),
         ],
     )
-    kinds = alt.Scale(domain=[words.advised, words.noise], range=[palette.ACCENT, palette.UNKNOWN])
-    dots = base.mark_circle(size=_DOT, opacity=1).encode(
-        color=alt.Color("finding:N", scale=kinds, legend=alt.Legend(title=None, orient="top"))
-    )
-    line = base.mark_line(color=palette.ACCENT_LIGHT, strokeWidth=2)
-    drawn = alt.LayerChart(layer=[line, dots]).properties(
-        height=_HEIGHT_PX, background="transparent"
-    )
+    drawn = shared.properties(height=_HEIGHT_PX, background="transparent")
     quiet: alt.LayerChart = (
         drawn.configure(font=palette.FONT.replace('"', ""), aria=False)
         .configure_view(stroke=None)
