@@ -10,6 +10,8 @@ from geo.messages import sentence
 from geo.services.binding import is_loopback
 from geo.ui import session
 
+_ADDRESS = "server.address"
+
 
 def require_safe_address() -> None:
     """Return when the configured address serves this machine alone, or sign-in is on.
@@ -17,7 +19,7 @@ def require_safe_address() -> None:
     Raises:
         SystemExit: the server would listen to others and nobody need sign in.
     """
-    address = st.get_option("server.address")
+    address = st.get_option(_ADDRESS)
     if is_loopback(address or "") or _is_sign_in_on():
         return
     error = Refused("not_local")

@@ -43,11 +43,15 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
         Screen("map/cameras", "cameras", Action.VIEW_CAMERAS),
         Screen("map/stations", "stations", Action.VIEW_STATIONS),
     ),
-    "plan": (Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),),
+    "plan": (
+        Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),
+        Screen("plan/borders", "borders", Action.EDIT_PLAN),
+    ),
     "records": (
         Screen("records/imports", "imports", Action.VIEW_DATA),
         Screen("records/quarantine", "quarantine", Action.VIEW_DATA),
         Screen("records/norms", "norms", Action.VIEW_DATA),
+        Screen("records/accounts", "accounts", Action.MANAGE_ACCOUNTS),
     ),
 }
 """Every page by section. A page whose file is not there is neither registered nor linked."""

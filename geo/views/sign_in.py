@@ -40,7 +40,7 @@ def html(door: Door) -> str:
     return (
         f'<!DOCTYPE html><html lang="{markup(door.language_tag)}" translate="no"><head>'
         '<meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>'
-        f"<title>{title}</title>"
+        f'<title>{title}</title><link rel="icon" href="data:,"/>'
         f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/400.css"/>'
         f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/700.css"/>'
         f'<link rel="stylesheet" href="{MOUNT}/css/sign_in.css"/>'
