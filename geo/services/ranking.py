@@ -4,7 +4,7 @@ Grids are ranked by the shrunk figure, so that one bad case of one is no worst g
 the share of seeded posterior draws (`posterior`) in which the grid is among the highest three.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ from geo.services.snapshot import Snapshot
 SEED = 20_230_110
 TOP = 3
 _CLEAR_SHARE = 0.9
+_LIKELY_SHARE = 0.5
 _INTERVAL = (0.05, 0.95)
 _DRAWS_AT_ONCE = 250
 _CAUSES_BY = {
@@ -71,6 +72,11 @@ class Ranking:
     def is_top_clear(self) -> bool:
         """Return whether the third is above the fourth outside the noise."""
         return len(self.grids) > TOP and not self.grids[TOP - 1].is_next_within_noise
+
+    @property
+    def is_undecided(self) -> bool:
+        """Return whether none is likelier than not among the worst three: then no order is told."""
+        return is_undecided([grid.top_share for grid in self.grids])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,11 @@ def top_share(draws: NDArray[np.float64], top: int = TOP) -> NDArray[np.float64]
         highest = np.argpartition(-filled[begin : begin + _DRAWS_AT_ONCE], top - 1, axis=1)[:, :top]
         times += np.bincount(highest.ravel(), minlength=size)
     return np.where(np.isfinite(draws).any(axis=0), times / len(draws), 0.0)
+
+
+def is_undecided(top_shares: Sequence[float]) -> bool:
+    """Return whether no P(rank ≤ 3) reaches a half, where there are more than three to rank."""
+    return len(top_shares) > TOP and max(top_shares) < _LIKELY_SHARE
 
 
 def _above_next(

@@ -4,7 +4,7 @@ import pytest
 from geo.domain.errors import NotPermitted
 from geo.domain.records import Norm
 from geo.services import posterior
-from geo.services.ranking import RankedBy, Rankings, top_share
+from geo.services.ranking import RankedBy, Rankings, is_undecided, top_share
 from tests.services.town import LEADER, SCREEN, SmallTown, incident
 
 
@@ -106,3 +106,13 @@ def test_draws_agree_with_the_expected_figure() -> None:
     assert share.draws.mean(axis=0) == pytest.approx(share.expected, abs=0.02)
     rate = posterior.of_rate(np.array([300, 30]), np.array([2.0, 3.0]), seed=2)
     assert rate.draws.mean(axis=0) == pytest.approx(rate.expected, rel=0.05)
+
+
+def test_alike_grids_have_no_order_and_one_far_worse_has() -> None:
+    letters = "ABCD"
+    alike = ranked(*[row for where in letters for row in rows(where, 40, 10)])
+    # four alike and three places: each is among the three in three draws of four
+    assert [grid.top_share for grid in alike.grids] == pytest.approx([0.75] * 4, abs=0.05)
+    assert not alike.is_undecided
+    assert is_undecided([0.1] * 30)
+    assert not is_undecided([0.6, *[0.1] * 29])

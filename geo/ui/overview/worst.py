@@ -23,6 +23,7 @@ def draw_top(language: Language, figures: MonthFigures, ranking: Ranking) -> Non
         widgets.empty(text(language, "overview.none_ranked"))
         return
     clear = "overview.top_clear" if ranking.is_top_clear else "overview.top_noise"
+    clear = "overview.top_undecided" if ranking.is_undecided else clear
     widgets.words(f"{_measure(language, ranking)} · {text(language, clear)}")
     for grid in ranking.grids[:TOP]:
         _draw_line(language, ranking, grid)
@@ -32,7 +33,8 @@ def draw_top(language: Language, figures: MonthFigures, ranking: Ranking) -> Non
 def _draw_line(language: Language, ranking: Ranking, grid: RankedGrid) -> None:
     name = escaping.markdown(grid.name)
     value = escaping.markdown(ranking_words.value(language, ranking.measure, grid))
-    label = f"**{grid.rank}&ensp;{name}**&ensp;:red[**{value}**]"
+    rank = "·" if ranking.is_undecided else grid.rank
+    label = f"**{rank}&ensp;{name}**&ensp;:red[**{value}**]"
     with st.container(key=f"worst_{grid.rank}", gap=None):
         widgets.pick(label, f"worst_{grid.rank}", choices.GRID, grid.code)
         sure = text(language, "overview.top_share", share=numbers.percent(grid.top_share, 0))

@@ -8,7 +8,9 @@ import streamlit as st
 from geo.domain.kinds import Language
 from geo.domain.staffing import GridNeed
 from geo.messages import numbers, text
+from geo.services.ranking import is_undecided
 from geo.services.staffing_desk import TownStaffing
+from geo.services.staffing_ranks import top_shares
 from geo.ui import choices, widgets
 from geo.views import escaping
 from geo.views.csv_file import csv_bytes
@@ -40,8 +42,14 @@ def draw_top(language: Language, town: TownStaffing) -> None:
     short = [need for need in _ranked(town) if town.is_assumed or _is_short(town, need)]
     if not short:
         widgets.words(text(language, "staffing_page.none_short"))
+    shares = top_shares(town)
+    is_ordered = not is_undecided(shares.tolist())
+    if short and not is_ordered:
+        widgets.words(text(language, "staffing_page.top_undecided"))
+    sure = dict(zip((need.code for need in town.advice.grids), shares.tolist(), strict=True))
     for number, need in enumerate(short[:_TOP], start=1):
-        _draw_short(language, town, number, need)
+        rank = str(number) if is_ordered else "·"
+        _draw_short(language, town, number, need, (rank, sure[need.code]))
     widgets.words(text(language, "staffing_page.click_hint"))
     if not town.is_assumed:
         _draw_moves(language, town)
@@ -50,7 +58,8 @@ def draw_top(language: Language, town: TownStaffing) -> None:
 def draw_table(language: Language, town: TownStaffing) -> None:
     """Draw the table, at most 100 rows of it; a click selects, the file holds all."""
     rows = table(language, town)
-    widgets.title(text(language, "staffing_page.table_title"))
+    title = "table_title_assumed" if town.is_assumed else "table_title"
+    widgets.title(text(language, f"staffing_page.{title}"))
     widgets.words(text(language, "staffing_page.table_note"))
     widgets.table(
         rows,
@@ -137,11 +146,20 @@ def _or_nan(value: float | None) -> float:
     return math.nan if value is None else value
 
 
-def _draw_short(language: Language, town: TownStaffing, number: int, need: GridNeed) -> None:
+def _draw_short(
+    language: Language,
+    town: TownStaffing,
+    number: int,
+    need: GridNeed,
+    standing: tuple[str, float],
+) -> None:
+    """Draw one of the three; `standing` is its rank as written, and how sure its place is."""
     name = escaping.markdown(need.name or need.code)
+    rank, share = standing
+    sure = text(language, "overview.top_share", share=numbers.percent(share, 0))
     with st.container(key=f"worst_need_{number}", gap=None):
-        widgets.pick(f"**{number}&ensp;{name}**", f"need_{number}", choices.GRID, str(need.code))
-        widgets.words(_short_line(language, town, need))
+        widgets.pick(f"**{rank}&ensp;{name}**", f"need_{number}", choices.GRID, str(need.code))
+        widgets.words(f"{_short_line(language, town, need)} · {sure}")
 
 
 def _short_line(language: Language, town: TownStaffing, need: GridNeed) -> str:
