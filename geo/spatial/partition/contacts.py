@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from math import fsum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode
 from geo.spatial.partition.cells import Cell, Floats, Ids, edge_table, keys
@@ -65,3 +66,23 @@ def renewed(
         far = old.get(code, {}) if code not in changed else {}
         kept[code] = {near: far[near] for near in far if near not in ring} | fresh
     return kept
+
+
+Owned = tuple[Ids, NDArray[np.generic]]
+
+
+def changed_ends(old: Owned, new: Owned) -> Ids:
+    """Return the ends of the edges that only the old or only the new ones have.
+
+    Both are (m, 2) directed edges, no two the same, with their owners: another owner is another
+    edge.
+    """
+    there, here = keys(old[0]), keys(new[0])
+    if len(there) == 0 or len(here) == 0:
+        return np.concatenate((old[0], new[0])).ravel()
+    order = np.argsort(there)
+    place = order[np.minimum(np.searchsorted(there[order], here), len(there) - 1)]
+    same = (there[place] == here) & (old[1][place] == new[1])
+    gone = np.ones(len(there), bool)
+    gone[place[same]] = False
+    return np.concatenate((old[0][gone], new[0][~same])).ravel()

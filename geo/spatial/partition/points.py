@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from geo.domain.codes import CellCode
 from geo.spatial.assignment.compiled import read_only
 from geo.spatial.assignment.index import build_index, locate
-from geo.spatial.partition.cells import Floats, Ids
+from geo.spatial.partition.cells import Cell, Floats, edge_table
 from geo.spatial.partition.changing import Step, shaped
+from geo.spatial.partition.contacts import Owned, changed_ends
 from geo.spatial.partition.deciding import labelled
 from geo.spatial.partition.shapes import cell_shapes
-from geo.spatial.partition.soundness import changed_vertices
 from geo.spatial.partition.value import Partition, box_of, meeting
 
 NO_CELL = CellCode("")
@@ -97,7 +97,8 @@ def relocated(points: PointsByCell, before: Partition, step: Step) -> tuple[Poin
     new = shaped(before, {code: after.cells[code] for code in step.touched})
     if not new and not step.removed:
         return points, Moves(_NONE, (), _NONE, _NONE)
-    ends = np.concatenate([_ends(before, after, code) for code in (*new, *step.removed)])
+    concerned = (*new, *step.removed)
+    ends = changed_ends(_owned(before.cells, concerned), _owned(after.cells, concerned))
     box = box_of(after.xy[ends], 0.0)
     codes = _asked(before, step, new)
     found = [_in_box(points, code, box) for code in codes]
@@ -108,10 +109,11 @@ def relocated(points: PointsByCell, before: Partition, step: Step) -> tuple[Poin
     return _moved(points, position, _Labels(codes, was), _Labels(candidates, now))
 
 
-def _ends(before: Partition, after: Partition, code: CellCode) -> Ids:
-    """Return the ends of the edges that one cell got or lost: its points elsewhere stay."""
-    old, new = before.cells.get(code), after.cells.get(code)
-    return changed_vertices([old] if old else [], [new] if new else [])
+def _owned(cells: Mapping[CellCode, Cell], codes: Sequence[CellCode]) -> Owned:
+    """Return the edges of the cells there are among `codes`, and whose each is."""
+    found = {row: cells[code] for row, code in enumerate(codes) if code in cells}
+    directed, owner = edge_table(found.values())
+    return directed, np.array(list(found), np.int64)[owner]
 
 
 class _Labels(NamedTuple):

@@ -1,6 +1,6 @@
 """Whether changed cells still tile with the cells around them; what does not is refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import shapely
@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode
 from geo.domain.errors import WouldCross
-from geo.spatial.partition.cells import Cell, Floats, Ids, edge_table, keys, ring_area_m2
+from geo.spatial.partition.cells import Cell, Floats, edge_table, ring_area_m2
+from geo.spatial.partition.contacts import changed_ends
 from geo.spatial.partition.shapes import shapes_of
 from geo.spatial.partition.value import Partition, box_of, meeting
 
@@ -62,18 +63,10 @@ def _in_changed_area(
 
     All of it lies between edges that were and edges that are, so within their common bounds.
     """
-    ends = changed_vertices(
-        [before.cells[code] for code in changed if code in before.cells], changed.values()
-    )
+    old = [before.cells[code] for code in changed if code in before.cells]
+    there, here = edge_table(old)[0], edge_table(changed.values())[0]
+    ends = changed_ends((there, np.zeros(len(there))), (here, np.zeros(len(here))))
     return meeting(after, box_of(after.xy[ends], 0.0)) if len(ends) else ()
-
-
-def changed_vertices(old: Iterable[Cell], new: Iterable[Cell]) -> Ids:
-    """Return the ends of the edges that either the old or the new cells have and not both."""
-    there, here = edge_table(old)[0], edge_table(new)[0]
-    gone = there[~np.isin(keys(there), keys(here))]
-    came = here[~np.isin(keys(here), keys(there))]
-    return np.concatenate((gone, came)).ravel()
 
 
 def _crossing(
