@@ -9,6 +9,7 @@ import shapely
 from geo.domain.kinds import GridKind
 from geo.samples.plane import to_km
 from geo.samples.tables import invented, short_name
+from geo.spatial.reading import reading_order
 
 _KIND_ORDER = tuple(GridKind)
 
@@ -59,8 +60,4 @@ def _named(pattern: str, code: str, ordinal: str) -> str:
 
 def _reading_order(rows: pd.DataFrame, rank: Sequence[int]) -> list[int]:
     """Return positions by rank, then band north to south, then west to east."""
-    north, east = rows["north_km"].to_numpy(), rows["east_km"].to_numpy()
-    bands = max(1, round(np.sqrt(len(rows))))
-    height = max(float(np.ptp(north)), 1e-9) / bands
-    band = np.minimum((north.max() - north) // height, bands - 1)
-    return [int(position) for position in np.lexsort((east, band, np.asarray(rank)))]
+    return reading_order(rows["east_km"].to_numpy(), rows["north_km"].to_numpy(), rank)

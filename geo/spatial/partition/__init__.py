@@ -5,6 +5,7 @@ Knows nothing of degrees, people or work. docs/partition.md tells the model and 
 
 from geo.spatial.partition.building import build_partition
 from geo.spatial.partition.changing import Step
+from geo.spatial.partition.codes import issue_codes
 from geo.spatial.partition.cutting import cut_out
 from geo.spatial.partition.labels import merge, reassign, relabel
 from geo.spatial.partition.measures import (
@@ -39,6 +40,7 @@ __all__ = [
     "grid_pieces",
     "grid_shape",
     "insert_vertex",
+    "issue_codes",
     "merge",
     "move_vertex",
     "nodes",

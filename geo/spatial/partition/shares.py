@@ -13,7 +13,7 @@ def divided(total: int, weights: NDArray[np.float64]) -> NDArray[np.int64]:
     if not known.sum() > 0:
         known = np.ones(len(known))
     exact = total * known / known.sum()
-    whole = np.floor(exact).astype(np.int64)
+    whole: NDArray[np.int64] = np.floor(exact).astype(np.int64)
     left = int(total - whole.sum())
     order = np.argsort(-(exact - whole), kind="stable")
     whole[order[:left]] += 1
