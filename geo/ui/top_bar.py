@@ -12,7 +12,7 @@ from geo.services.town_name import town_name
 from geo.ui import choices, filters, identity, place_search
 from geo.views import top_bar as view
 
-_TOWN = "town"
+_TOWN = "town_standing"
 
 
 def draw(container: Container) -> None:

@@ -25,6 +25,6 @@ def _bar(row: Bar, longest: float) -> str:
     share = max(0.0, row.size / longest)
     return (
         f"<span>{markup(row.label)}</span>"
-        f'<meter min="0" max="1" value="{share:.3f}" aria-label="{markup(row.label)}"></meter>'
+        f'<i class="wg-track"><i style="width: {share:.1%}"></i></i>'
         f"<b>{markup(row.written)}</b>"
     )
