@@ -5,6 +5,7 @@ Knows nothing of degrees, people or work. docs/partition.md tells the model and 
 
 from geo.spatial.partition.building import build_partition
 from geo.spatial.partition.changing import Step
+from geo.spatial.partition.cleaning import CleaningReport, cleaned
 from geo.spatial.partition.codes import issue_codes
 from geo.spatial.partition.cutting import cut_out
 from geo.spatial.partition.labels import merge, reassign, relabel
@@ -26,6 +27,7 @@ from geo.spatial.partition.vertex_edits import delete_vertex, insert_vertex, mov
 
 __all__ = [
     "NO_RULES",
+    "CleaningReport",
     "EditRules",
     "Nodes",
     "Partition",
@@ -34,6 +36,7 @@ __all__ = [
     "borders",
     "build_partition",
     "cell_shapes",
+    "cleaned",
     "compactness",
     "cut_out",
     "delete_vertex",
