@@ -128,6 +128,7 @@ class DraftView:
     history: Sequence[StepLine]
     impact: Impact
     bbox: Bbox
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Applied:
     impact: Impact
     server_ms: float
     grids: Sequence[DraftGrid] | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

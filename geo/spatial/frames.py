@@ -114,6 +114,11 @@ def in_metres(rows: pd.DataFrame, geometry: NDArray[np.object_], crs: MetricCrs)
     return MetricFrame(gpd.GeoDataFrame(rows, geometry=geometry, crs=crs))
 
 
+def in_degrees(rows: pd.DataFrame, geometry: NDArray[np.object_]) -> StorageFrame:
+    """Return `rows` with shapes that were put together in the storage CRS."""
+    return StorageFrame(gpd.GeoDataFrame(rows, geometry=geometry, crs=STORAGE_CRS))
+
+
 def convergence_deg(
     lon_deg: NDArray[np.float64],
     lat_deg: NDArray[np.float64],

@@ -1,0 +1,52 @@
+"""What lies in the cells of a draft: people, stations, distances; kept cell by cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.domain.codes import CellCode
+from geo.services.drafting.base import DraftBase
+from geo.services.station_distance import detour_factor
+from geo.spatial import frames
+from geo.spatial.nearest import nearest
+from geo.spatial.partition import Partition, cell_shapes
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class CellGround:
+    """A cell's area, its middle in metres, and how far its nearest station is (NaN unknown)."""
+
+    area_m2: float
+    middle: tuple[float, float]
+    station_m: float
+
+
+def ground_of(
+    base: DraftBase, partition: Partition, codes: Iterable[CellCode]
+) -> Mapping[CellCode, CellGround]:
+    """Return the ground of some cells as the partition has them."""
+    wanted = list(codes)
+    if not wanted:
+        return {}
+    shapes = cell_shapes(partition, wanted)
+    middles = shapely.get_coordinates(shapely.centroid(shapes))
+    inner = shapely.get_coordinates(shapely.point_on_surface(shapes))
+    far = nearest(inner, station_places(base), detour_factor(base.snapshot)).estimated_m
+    return {
+        code: CellGround(area, (x, y), station)
+        for code, area, (x, y), station in zip(
+            wanted, shapely.area(shapes).tolist(), middles.tolist(), far.tolist(), strict=True
+        )
+    }
+
+
+def station_places(base: DraftBase) -> Floats:
+    """Return an (n, 2) array of metres, a row a station."""
+    stations = base.snapshot.stations
+    lon, lat = (stations[name].to_numpy(float) for name in ("lon_deg", "lat_deg"))
+    return frames.metric_xy(lon, lat, base.crs)

@@ -1,0 +1,62 @@
+"""Which households change their worker: counts by cell, never a list of persons."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from geo.domain.codes import AreaCode, CellCode, GridCode
+from geo.services.draft_values import HandOver
+from geo.services.drafting.base import DraftBase
+from geo.services.drafting.state import DraftState
+from geo.spatial.partition.provisional import base_code
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Households of a cell that were another grid's in the base; with `whole`, all its land was."""
+
+    cell: CellCode
+    from_grid: GridCode
+    to_grid: GridCode
+    households: int | None
+    whole: bool
+
+
+def moved_cells(base: DraftBase, state: DraftState) -> tuple[Moved, ...]:
+    """Return every cell whose grid is not the one that its ground had in the base."""
+    return tuple(sorted(_moved(base, state), key=lambda one: one.cell))
+
+
+def _moved(base: DraftBase, state: DraftState) -> Iterator[Moved]:
+    for grid in state.touched:
+        for code in state.partition.cells_of(grid):
+            origin = base.partition.cells.get(base_code(code))
+            is_whole = origin is not None and origin.grid != grid
+            for former, homes in state.people[code].origins.items():
+                if former != grid and (is_whole or homes):
+                    yield Moved(code, former, grid, homes, is_whole)
+
+
+def households_moved(moved: tuple[Moved, ...]) -> int | None:
+    """Return the households of all moved cells, None where one is unknown."""
+    known = [one.households for one in moved]
+    return None if None in known else sum(one or 0 for one in known)
+
+
+def hand_overs(
+    base: DraftBase, moved: tuple[Moved, ...], groups: Mapping[CellCode, str]
+) -> tuple[HandOver, ...]:
+    """Return the moved cells by village and 村民小组 (a cell by itself where it has none)."""
+    found: dict[tuple[str, str], list[int | None]] = {}
+    for one in moved:
+        origin = base_code(one.cell)
+        village = base.village_of_cell.get(origin)
+        name = base.village_names.get(village or AreaCode(""), str(village or ""))
+        found.setdefault((name, groups.get(origin, str(one.cell))), []).append(one.households)
+    return tuple(
+        HandOver(village, group, len(homes), _sum(homes))
+        for (village, group), homes in sorted(found.items())
+    )
+
+
+def _sum(homes: list[int | None]) -> int | None:
+    return None if None in homes else sum(one or 0 for one in homes)

@@ -1,0 +1,107 @@
+"""What all steps of a draft do, against its base: grids before and after, the town, the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.domain.codes import GridCode
+from geo.domain.kinds import GridKind, Language
+from geo.messages import text
+from geo.services.draft_values import Balance, Figures, GridImpact, Impact, Violation
+from geo.services.drafting.base import DraftBase
+from geo.services.drafting.figures import Engine, figures_of, spread
+from geo.services.drafting.handover import hand_overs, households_moved, moved_cells
+from geo.services.drafting.rules import Broken, RuleBook
+from geo.services.drafting.state import DraftState
+from geo.spatial import frames
+
+_PLACE_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reckoned:
+    """A state with the figures of every grid and the rules that touched grids break."""
+
+    state: DraftState
+    figures: Mapping[GridCode, Figures]
+    broken: tuple[Broken, ...] = ()
+
+
+def first_reckoned(engine: Engine, state: DraftState) -> Reckoned:
+    """Return the state before any step with all its figures."""
+    grids = tuple(code for code in state.partition.members if code)
+    return Reckoned(state, figures_of(engine, state, grids))
+
+
+def next_reckoned(
+    engine: Engine,
+    rules: RuleBook,
+    before: Reckoned,
+    state: DraftState,
+    changed: frozenset[GridCode],
+) -> Reckoned:
+    """Return the figures after a step: those of the grids it changed are worked out anew."""
+    there = tuple(code for code in sorted(changed) if code in state.partition.members and code)
+    figures = {**before.figures, **figures_of(engine, state, there)}
+    for code in changed - state.partition.members.keys():
+        figures.pop(code, None)
+    kept = [one for one in before.broken if one.grid not in changed]
+    return Reckoned(state, figures, (*kept, *rules.broken(state, there)))
+
+
+def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Language) -> Impact:
+    """Return what the steps do, rules in words."""
+    moved = moved_cells(base, now.state)
+    names = _names(first, now)
+    touched = sorted(now.state.touched)
+    return Impact(
+        grids=[
+            GridImpact(code, names[code], first.figures.get(code), now.figures.get(code))
+            for code in touched
+        ],
+        before=balance(first),
+        after=balance(now),
+        households_moved=households_moved(moved),
+        moved=hand_overs(base, moved, {}),
+        is_estimated=any(now.state.people[one.cell].is_estimated for one in moved),
+        violations=[_worded(base, one, names, language) for one in now.broken],
+    )
+
+
+def balance(reckoned: Reckoned) -> Balance:
+    """Return how even the work is over the inhabited grids, all staff needed, mean form."""
+    facts = reckoned.state.grids
+    inhabited = [
+        figures
+        for code, figures in reckoned.figures.items()
+        if code not in facts or facts[code].kind is not GridKind.UNINHABITED
+    ]
+    hours = np.array([one.hours_week or 0.0 for one in inhabited])
+    deviation, cv = spread(hours)
+    forms = [one.compactness for one in reckoned.figures.values() if one.compactness is not None]
+    return Balance(
+        max_deviation=deviation,
+        cv=cv,
+        fte=float(sum(one.fte or 0.0 for one in inhabited)) if inhabited else None,
+        mean_compactness=float(np.mean(forms)) if forms else None,
+    )
+
+
+def _names(first: Reckoned, now: Reckoned) -> Mapping[GridCode, str]:
+    facts = {**first.state.grids, **now.state.grids}
+    grids = now.state.touched | {one.grid for one in now.broken}
+    return {code: facts[code].name if code in facts else str(code) for code in grids}
+
+
+def _worded(
+    base: DraftBase, broken: Broken, names: Mapping[GridCode, str], language: Language
+) -> Violation:
+    words = text(
+        language, f"drafts.rule_{broken.rule}", grid=names[broken.grid], amount=broken.amount
+    )
+    west, south, east, north = broken.bounds
+    corners = frames.storage_xy(np.array([[west, south], [east, north]]), base.crs)
+    low, high = corners.round(_PLACE_DECIMALS).tolist()
+    bbox = (low[0], low[1], high[0], high[1])
+    return Violation(broken.rule, broken.grid, words, broken.blocks, bbox)

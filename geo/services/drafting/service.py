@@ -1,0 +1,208 @@
+"""Drafts: opened, edited, undone and redone; every step is kept in the store before it is told."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from geo.domain.edits import Edit, edit_kind
+from geo.domain.errors import DraftMoved, EditRefused, Refused
+from geo.domain.plans import DRAFT, Plan, PlanStep
+from geo.domain.policy import Action, is_permitted, require
+from geo.messages.persons import who
+from geo.ports.store import Store
+from geo.services.draft_values import Applied, DraftView, Editing, Nodes
+from geo.services.drafting import shapes
+from geo.services.drafting.impact import Reckoned, impact_of
+from geo.services.drafting.result import boundaries_of
+from geo.services.drafting.session import Held
+from geo.services.drafting.shelf import Shelf
+from geo.services.drafting.standing import Standing
+from geo.services.drafting.telling import grids_of_draft, lines_of, placed
+from geo.services.drafting.words import StepSummary
+from geo.services.snapshot import Snapshot
+
+_TAIL = 12
+_MS_PER_S = 1_000.0
+
+
+class Drafts:
+    """Edits the drafts of one store; several processes may, the store decides who was first."""
+
+    def __init__(
+        self, store: Store, current: Callable[[], Snapshot], clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._shelf = Shelf(store, current)
+        self._clock = clock
+
+    def open(self, editing: Editing) -> DraftView:
+        """Return the draft as it stands.
+
+        Raises:
+            NotPermitted: the actor may not see plans.
+            NotFound: there is no such plan.
+            NotAPartition: its base is none.
+        """
+        held, plan, now = self._seen(editing)
+        first = held.reckoned[0]
+        return DraftView(
+            plan=plan.id,
+            title=plan.title,
+            step=plan.steps_in_force,
+            steps_total=len(held.steps),
+            may_edit=plan.state == DRAFT and is_permitted(editing.actor.role, Action.EDIT_PLAN),
+            grids=grids_of_draft(held.base, now.state),
+            history=lines_of(editing.language, held, plan),
+            impact=impact_of(held.base, first, now, editing.language),
+            bbox=shapes.bounds(now.state),
+            revision=plan.revision,
+        )
+
+    def cells(self, editing: Editing) -> bytes:
+        """Return all cells as a GeoJSON collection (errors as `open`)."""
+        return shapes.collection(self._seen(editing)[2].state)
+
+    def outlines(self, editing: Editing) -> bytes:
+        """Return the grids of the base as a GeoJSON collection (errors as `open`)."""
+        return shapes.outlines(self._seen(editing)[0].base)
+
+    def nodes(self, editing: Editing, grid: str) -> Nodes:
+        """Return the vertices and edges of one grid (errors as `open`)."""
+        return shapes.nodes_of(self._seen(editing)[2].state, grid)
+
+    def standing(self, plan_id: str) -> Standing:
+        """Return where a draft stands; nobody's permission is asked (errors as `open`)."""
+        with self._shelf.taken(plan_id) as (held, plan):
+            now = held.remember(plan)
+            boundaries = boundaries_of(held.base, now.state)
+            return Standing(held.base, now.state, now.broken, boundaries)
+
+    def apply(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
+        """Take a step and keep it.
+
+        Raises:
+            NotPermitted, NotFound, NotAPartition: as `open`.
+            DraftMoved: the draft is at another revision; values: by, steps, step.
+            EditRefused: the edit cannot be made.
+        """
+        started = time.perf_counter()
+        require(editing.actor, Action.EDIT_PLAN)
+        with self._shelf.taken(editing.plan_id) as (held, plan):
+            before = held.remember(plan)
+            _require_at(editing, held, plan, at_revision)
+            step = self._step(editing, plan, edit, override)
+            made = _made(held, step)
+            kept = self._kept(editing, replace(plan, steps_in_force=step.n), step)
+            held.take(step, made)
+            return _told(editing, (held, kept), (before, held.remember(kept)), started)
+
+    def preview(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
+        """Return what a step would do; keeps nothing (errors as `apply`)."""
+        started = time.perf_counter()
+        require(editing.actor, Action.EDIT_PLAN)
+        with self._shelf.taken(editing.plan_id) as (held, plan):
+            before = held.remember(plan)
+            _require_at(editing, held, plan, at_revision)
+            made, _ = _made(held, self._step(editing, plan, edit, override))
+            return _told(editing, (held, plan), (before, made), started)
+
+    def undo(self, editing: Editing, at_revision: int) -> Applied:
+        """Put the last step in force out of force (errors as `apply`; Refused without one)."""
+        return self._moved(editing, at_revision, -1)
+
+    def redo(self, editing: Editing, at_revision: int) -> Applied:
+        """Put the next step in force again (errors as `apply`; Refused without one)."""
+        return self._moved(editing, at_revision, 1)
+
+    def steps_since(self, editing: Editing, at_revision: int) -> Applied | None:
+        """Return what happened since a revision, None when nothing did (errors as `open`)."""
+        started = time.perf_counter()
+        held, plan, now = self._seen(editing)
+        if plan.revision == at_revision:
+            return None
+        before = held.by_revision.get(at_revision, held.reckoned[0])
+        return _told(editing, (held, plan), (before, now), started)
+
+    def _moved(self, editing: Editing, at_revision: int, by: int) -> Applied:
+        started = time.perf_counter()
+        require(editing.actor, Action.EDIT_PLAN)
+        with self._shelf.taken(editing.plan_id) as (held, plan):
+            before = held.remember(plan)
+            _require_at(editing, held, plan, at_revision)
+            in_force = plan.steps_in_force + by
+            if not 0 <= in_force <= len(held.steps):
+                raise Refused("no_step")
+            kept = self._kept(editing, replace(plan, steps_in_force=in_force), None)
+            return _told(editing, (held, kept), (before, held.remember(kept)), started)
+
+    def _seen(self, editing: Editing) -> tuple[Held, Plan, Reckoned]:
+        require(editing.actor, Action.VIEW_PLANS)
+        with self._shelf.taken(editing.plan_id) as (held, plan):
+            return held, plan, held.remember(plan)
+
+    def _step(self, editing: Editing, plan: Plan, edit: Edit, override: str) -> PlanStep:
+        if plan.state != DRAFT:
+            raise Refused("plan_not_draft")
+        number = plan.steps_in_force + 1
+        return PlanStep(plan.id, number, edit, editing.actor.id, self._clock(), override.strip())
+
+    def _kept(self, editing: Editing, plan: Plan, step: PlanStep | None) -> Plan:
+        """Write a plan one revision on, and its step; another process may have been first.
+
+        Raises:
+            DraftMoved: it was.
+        """
+        after = replace(plan, revision=plan.revision + 1)
+        at = self._clock()
+        with self._store.write(editing.actor, Action.EDIT_PLAN, plan.id, at) as transaction:
+            present = self._store.plans.plan(plan.id)
+            if present.revision != plan.revision or present.state != DRAFT:
+                raise DraftMoved(by="", steps=1, step=present.revision)
+            if step is not None:
+                transaction.plans.add_step(step)
+            transaction.plans.put(after)
+            transaction.note(edit_kind(step.edit) if step else f"step {after.steps_in_force}")
+        return after
+
+
+def _require_at(editing: Editing, held: Held, plan: Plan, at_revision: int) -> None:
+    """Return when nobody was faster (DraftMoved otherwise, naming who took the last step)."""
+    if plan.revision == at_revision:
+        return
+    last = held.steps[plan.steps_in_force - 1] if plan.steps_in_force else None
+    by = who(editing.language, last.actor_id) if last else ""
+    raise DraftMoved(by=by, steps=abs(plan.revision - at_revision), step=plan.revision)
+
+
+def _made(held: Held, step: PlanStep) -> tuple[Reckoned, StepSummary]:
+    """Return what a step makes, a refusal told with names and a place in degrees."""
+    try:
+        return held.after(step)
+    except EditRefused as error:
+        raise placed(error, held) from error
+
+
+def _told(
+    editing: Editing,
+    draft: tuple[Held, Plan],
+    states: tuple[Reckoned, Reckoned],
+    started: float,
+) -> Applied:
+    (held, plan), (before, now) = draft, states
+    touched, removed = shapes.changed(before.state, now.state)
+    lines = lines_of(editing.language, held, plan)
+    has_other_grids = before.state.grids is not now.state.grids
+    locks_differ = before.state.locked != now.state.locked
+    return Applied(
+        step=plan.steps_in_force,
+        steps_total=len(held.steps),
+        features=shapes.features(now.state, touched),
+        removed=removed,
+        locked=sorted(now.state.locked),
+        history_tail=lines[max(plan.steps_in_force - _TAIL, 0) :],
+        impact=impact_of(held.base, held.reckoned[0], now, editing.language),
+        server_ms=(time.perf_counter() - started) * _MS_PER_S,
+        grids=grids_of_draft(held.base, now.state) if has_other_grids or locks_differ else None,
+        revision=plan.revision,
+    )

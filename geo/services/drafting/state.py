@@ -1,0 +1,158 @@
+"""The state of a draft after some steps: a value, so that the state before stays at hand."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from geo.domain import edits
+from geo.domain.codes import CellCode, GridCode
+from geo.domain.errors import GridLocked
+from geo.services.drafting.base import CellPeople, DraftBase, GridFacts
+from geo.services.drafting.edits import operated
+from geo.services.drafting.ground import CellGround, ground_of
+from geo.services.drafting.people import people_after
+from geo.spatial import frames
+from geo.spatial.partition import EditRules, Partition, Step
+from geo.spatial.partition.points import PointsByCell, relocated
+from geo.spatial.partition.vertices import VertexTable, appended, table_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DraftState:
+    """A partition and what lies in it.
+
+    `degrees` is lon and lat of the partition's vertices; `grids` the facts of every grid there is;
+    `touched` the grids whose cells are not those of the base, `excused` those for which a reason
+    was given to set a rule aside.
+    """
+
+    partition: Partition
+    degrees: VertexTable
+    people: Mapping[CellCode, CellPeople]
+    ground: Mapping[CellCode, CellGround]
+    incidents: PointsByCell
+    cameras: PointsByCell
+    stations: PointsByCell
+    grids: Mapping[GridCode, GridFacts]
+    locked: frozenset[GridCode] = frozenset()
+    touched: frozenset[GridCode] = frozenset()
+    excused: frozenset[GridCode] = frozenset()
+
+
+def first_state(base: DraftBase, points: Mapping[str, PointsByCell]) -> DraftState:
+    """Return the state before any step."""
+    return DraftState(
+        partition=base.partition,
+        degrees=table_of(base.degrees),
+        people=base.people,
+        ground=ground_of(base, base.partition, base.partition.codes),
+        incidents=points["incidents"],
+        cameras=points["cameras"],
+        stations=points["stations"],
+        grids={code: base.grids[code] for code in base.partition.members if code in base.grids},
+    )
+
+
+def next_state(
+    base: DraftBase, state: DraftState, edit: edits.Edit, override: str
+) -> tuple[DraftState, Step]:
+    """Return the state after an edit, and what it did to the partition.
+
+    `override` is the reason for which a grid may fall apart or leave its village.
+
+    Raises:
+        EditRefused, NotFound, GridLocked: the edit cannot be made; nothing changed.
+    """
+    if isinstance(edit, edits.SetLock):
+        return _locked(state, edit), Step(state.partition, ())
+    step = operated(state.partition, edit, _rules(base, state, override), base.crs)
+    after = _after(base, state, edit, step)
+    if override.strip():
+        after = replace(after, excused=state.excused | grids_of(step, state.partition))
+    return after, step
+
+
+def grids_of(step: Step, before: Partition) -> frozenset[GridCode]:
+    """Return the grids whose cells, shapes or people a step changed."""
+    codes = (set(step.touched) | set(step.removed)) - set(step.noded)
+    found = {
+        partition.cells[code].grid
+        for partition in (before, step.partition)
+        for code in codes
+        if code in partition.cells
+    }
+    return frozenset(found)
+
+
+def _after(base: DraftBase, state: DraftState, edit: edits.Edit, step: Step) -> DraftState:
+    reshaped = [code for code in step.touched if code not in step.noded]
+    gone = (*step.removed,)
+    return replace(
+        state,
+        partition=step.partition,
+        degrees=_degrees(base, state.degrees, step.partition),
+        people=_kept(state.people, people_after(base, state.people, state.partition, step), gone),
+        ground=_kept(state.ground, ground_of(base, step.partition, reshaped), gone),
+        incidents=relocated(state.incidents, state.partition, step)[0],
+        cameras=relocated(state.cameras, state.partition, step)[0],
+        stations=relocated(state.stations, state.partition, step)[0],
+        grids=_facts(state, edit, step.partition),
+        touched=state.touched | grids_of(step, state.partition),
+    )
+
+
+def _kept(
+    before: Mapping[CellCode, T], new: Mapping[CellCode, T], gone: Iterable[CellCode]
+) -> dict[CellCode, T]:
+    kept = {**before, **new}
+    for code in gone:
+        kept.pop(code, None)
+    return kept
+
+
+def _degrees(base: DraftBase, before: VertexTable, partition: Partition) -> VertexTable:
+    new = partition.xy[before.count :]
+    return appended(before, frames.storage_xy(new, base.crs)) if len(new) else before
+
+
+def _facts(
+    state: DraftState, edit: edits.Edit, partition: Partition
+) -> Mapping[GridCode, GridFacts]:
+    """Return the facts of the grids there are.
+
+    A new one takes its kind and village from where it was cut, and is called by its provisional
+    code, which the planner chose.
+    """
+    if state.grids.keys() == partition.members.keys():
+        return state.grids
+    found = {code: facts for code, facts in state.grids.items() if code in partition.members}
+    for code in partition.members.keys() - found.keys():
+        found[code] = _new_facts(state, edit, code)
+    return found
+
+
+def _new_facts(state: DraftState, edit: edits.Edit, code: GridCode) -> GridFacts:
+    if isinstance(edit, edits.Split) and (origin := state.grids.get(GridCode(edit.grid))):
+        return replace(origin, name=str(code))
+    return GridFacts(str(code), None, None)
+
+
+def _locked(state: DraftState, edit: edits.SetLock) -> DraftState:
+    grid = GridCode(edit.grid)
+    if grid not in state.grids:
+        raise GridLocked("unknown", grid=grid)
+    locked = state.locked | {grid} if edit.is_locked else state.locked - {grid}
+    return replace(state, locked=locked)
+
+
+def _rules(base: DraftBase, state: DraftState, override: str) -> EditRules:
+    villages = {code: facts.village for code, facts in state.grids.items() if facts.village}
+    return EditRules(
+        locked=state.locked,
+        village_of_cell=base.village_of_cell,
+        village_of_grid=villages,
+        may_disconnect=bool(override.strip()),
+        may_leave_village=bool(override.strip()),
+    )

@@ -1,0 +1,176 @@
+"""A few grids of a draft as the town that the staffing engine reads."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.domain.codes import AreaCode, CellCode, GridCode
+from geo.domain.kinds import GridKind
+from geo.domain.units import DAYS_PER_WEEK, M2_PER_KM2, M_PER_KM
+from geo.services.drafting.base import DraftBase, GridFacts
+from geo.services.drafting.ground import station_places
+from geo.services.drafting.points import occupied, rows_in
+from geo.services.drafting.state import DraftState
+from geo.services.suggestion_reports import Window
+from geo.staffing.town import Floats, Reports, Town
+
+_SETTLEMENTS_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learnt:
+    """Which incidents demand is learnt from, and the stations: the same for every state."""
+
+    window: Window | None
+    category: NDArray[np.int16]
+    categories: tuple[str, ...]
+    station_kinds: tuple[str, ...]
+    station_xy: Floats
+
+
+def learnt_of(base: DraftBase, window: Window | None) -> Learnt:
+    """Return what all states of a draft share."""
+    snapshot = base.snapshot
+    return Learnt(
+        window=window,
+        category=snapshot.incidents.category,
+        categories=snapshot.categories,
+        station_kinds=tuple(str(kind) for kind in snapshot.stations["kind"]),
+        station_xy=station_places(base),
+    )
+
+
+def draft_town(state: DraftState, learnt: Learnt, grids: Sequence[GridCode]) -> Town:
+    """Return the town of some grids of a state, in their order; it knows no staff and no borders.
+
+    Everything unknown is NaN or None, as in the town of a snapshot.
+    """
+    facts = [state.grids.get(code, GridFacts(str(code), None, None)) for code in grids]
+    cells = [state.partition.cells_of(code) for code in grids]
+    return Town(
+        codes=tuple(grids),
+        names=tuple(one.name for one in facts),
+        kinds=tuple(one.kind for one in facts),
+        households=_sums(state, cells, "households"),
+        residents=_sums(state, cells, "residents"),
+        area_km2=np.array([_area_km2(state, own) for own in cells]),
+        settlement_km=_settlements(state, learnt, facts, cells),
+        reports=_reports(state, learnt, cells),
+        stations=_duty(state, learnt, grids),
+        staff=None,
+        borders=np.empty((0, 3)),
+    )
+
+
+def incident_rows(state: DraftState, cells: Sequence[CellCode]) -> NDArray[np.int64]:
+    """Return the incidents (rows of the snapshot) that lie in some cells."""
+    return rows_in(state.incidents, cells)
+
+
+def _sums(state: DraftState, cells: Sequence[Sequence[CellCode]], name: str) -> Floats:
+    """Return a sum over each grid's cells; NaN where one of them is unknown."""
+    found = []
+    for own in cells:
+        values = [getattr(state.people[code], name) for code in own]
+        found.append(np.nan if None in values or not values else float(sum(values)))
+    return np.array(found)
+
+
+def _area_km2(state: DraftState, cells: Sequence[CellCode]) -> float:
+    return sum(state.ground[code].area_m2 for code in cells) / M2_PER_KM2
+
+
+def _settlements(
+    state: DraftState,
+    learnt: Learnt,
+    facts: Sequence[GridFacts],
+    cells: Sequence[Sequence[CellCode]],
+) -> Floats:
+    """Return for pastures the mean line from their base to their households; NaN elsewhere."""
+    far = np.full(len(facts), np.nan)
+    for place, (one, own) in enumerate(zip(facts, cells, strict=True)):
+        if one.kind is GridKind.PASTORAL:
+            far[place] = _settlement_km(state, learnt, own)
+    return far
+
+
+def _settlement_km(state: DraftState, learnt: Learnt, cells: Sequence[CellCode]) -> float:
+    lived_in = [code for code in cells if state.people[code].households]
+    if len(lived_in) < _SETTLEMENTS_LEAST:
+        return float("nan")
+    middles = np.array([state.ground[code].middle for code in lived_in])
+    weight = np.array([state.people[code].households for code in lived_in], float)
+    stations = rows_in(state.stations, cells)
+    centre = np.average(middles, axis=0, weights=weight)
+    start = learnt.station_xy[stations.min()] if len(stations) else centre
+    lines_m = np.hypot(*(middles - start).T)
+    return float(np.average(lines_m, weights=weight)) / M_PER_KM
+
+
+def _reports(
+    state: DraftState, learnt: Learnt, cells: Sequence[Sequence[CellCode]]
+) -> Reports | None:
+    window = learnt.window
+    if window is None:
+        return None
+    kinds, size = len(learnt.categories), len(cells)
+    counts, left_out = np.zeros((size, kinds), np.int64), np.zeros(size, np.int64)
+    for place, own in enumerate(cells):
+        rows = incident_rows(state, own)
+        recent = rows[window.recent[rows]]
+        shows = window.shows_need[recent]
+        counts[place] = np.bincount(learnt.category[recent[shows]], minlength=kinds)
+        left_out[place] = int((~shows).sum())
+    unknown = np.zeros(size, np.int64)
+    return Reports(window.days / DAYS_PER_WEEK, learnt.categories, counts, unknown, left_out)
+
+
+def _duty(
+    state: DraftState, learnt: Learnt, grids: Sequence[GridCode]
+) -> Mapping[str, Floats] | None:
+    """Return by kind how many stations each grid answers for, shared within a village."""
+    if not learnt.station_kinds:
+        return None
+    sharing: Counter[AreaCode | None] = Counter(
+        facts.village
+        for facts in state.grids.values()
+        if facts.village and facts.kind is not GridKind.UNINHABITED
+    )
+    duty = {kind: np.zeros(len(grids)) for kind in dict.fromkeys(learnt.station_kinds)}
+    for row, stands_in in _station_grids(state).items():
+        share = duty[learnt.station_kinds[row]]
+        village = _village(state, stands_in)
+        for place, code in enumerate(grids):
+            share[place] += _share(state, code, stands_in, village, sharing)
+    return duty
+
+
+def _station_grids(state: DraftState) -> dict[int, GridCode]:
+    """Return the grid of each station that lies in one."""
+    return {
+        row: state.partition.grid_of(code)
+        for code in occupied(state.stations)
+        for row in rows_in(state.stations, [code]).tolist()
+    }
+
+
+def _village(state: DraftState, grid: GridCode) -> AreaCode | None:
+    return state.grids[grid].village if grid in state.grids else None
+
+
+def _share(
+    state: DraftState,
+    grid: GridCode,
+    stands_in: GridCode,
+    village: AreaCode | None,
+    sharing: Mapping[AreaCode | None, int],
+) -> float:
+    if village is None or not sharing[village]:
+        return float(grid == stands_in)
+    facts = state.grids.get(grid)
+    is_in = facts is not None and facts.village == village
+    is_open = facts is not None and facts.kind is not GridKind.UNINHABITED
+    return 1 / sharing[village] if is_in and is_open else 0.0
