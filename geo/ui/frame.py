@@ -23,6 +23,7 @@ def run() -> None:
         if missing := choices.value(choices.MISSING):
             words = text(language, "shell.page_missing", name=missing)
             st.warning(markdown(words))
+        navigation.require_permitted(page)
         page.run()
     except SignInRefused as error:
         identity.leave(error)

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from geo.domain.policy import Action, is_permitted
+from geo.domain.policy import Action, is_permitted, require
 from geo.messages import text
 from geo.ui import choices
 
@@ -80,6 +80,16 @@ def streamlit_pages() -> dict[str, Page]:
         )
         for screen in screens()
     }
+
+
+def require_permitted(page: Page) -> None:
+    """Return when the actor may see that page, however he came to it.
+
+    Raises:
+        NotPermitted: the policy does not list what the page asks for.
+    """
+    screen = next(one for one in screens() if one.address == page.url_path)
+    require(choices.actor(), screen.action)
 
 
 def draw(pages: dict[str, Page]) -> None:

@@ -2,17 +2,10 @@
 
 import streamlit as st
 
-from geo.domain.policy import Action, is_permitted
-from geo.messages import text
 from geo.ui import choices, session, widgets
 from geo.ui.records import accounts
 
 language, actor, container = choices.language(), choices.actor(), session.container()
-if not is_permitted(actor.role, Action.MANAGE_ACCOUNTS):
-    role = text(language, f"common.role_{actor.role}")
-    widgets.empty(text(language, "accounts.may_not", role=role))
-    st.stop()
-
 listed = container.accounts.listed(actor)
 table_side, form_side = st.columns([0.62, 0.38], gap="small")
 with table_side:
