@@ -3,9 +3,10 @@
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
@@ -15,10 +16,12 @@ from geo.services.access import Access
 from geo.services.accounts import Accounts
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
+from geo.services.boundary_views import BoundaryViews, FixedView, is_view
 from geo.services.cameras import Cameras
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
+from geo.services.drafting.service import Drafts
 from geo.services.exports import ExportService
 from geo.services.far_grids import FarGrids
 from geo.services.fault_view import FaultView
@@ -34,12 +37,13 @@ from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
 from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
+from geo.services.plans import Plans
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
 from geo.services.sessions import Sessions
 from geo.services.settings import Settings
 from geo.services.silence import Silences
-from geo.services.snapshots import Snapshots
+from geo.services.snapshots import Snapshots, SnapshotSource
 from geo.services.staffing_desk import StaffingDesk
 from geo.services.stations_load import StationsLoad
 from geo.services.store_check import StoreCheck
@@ -60,6 +64,7 @@ _aside = ThreadPoolExecutor(1, "wangge-aside")
 """Notes what nobody should wait for."""
 _containers: dict[str, "Container"] = {}
 _open_stores: list[SqlStore] = []
+_KEPT_VIEWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Container:
     quarantine: QuarantineView
     audit: AuditView
     backups: Backups
-    snapshots: Snapshots
+    snapshots: SnapshotSource
     links: Links
     map_layers: MapLayers
     imports: ImportService
@@ -99,6 +104,24 @@ class Container:
     cameras: Cameras
     stations_load: StationsLoad
     far_grids: FarGrids
+    plans: Plans
+    drafts: Drafts
+    views: BoundaryViews
+    _on: dict[str, "Container"] = field(default_factory=dict)
+
+    def on(self, view: str) -> "Container":
+        """Return the same services on other boundaries: as of an ISO day, or of a plan's id.
+
+        An empty view is today's, so is one that names nothing.
+        """
+        if not view or not is_view(self.store.plans, view):
+            return self
+        if view not in self._on:
+            while len(self._on) >= _KEPT_VIEWS:
+                self._on.pop(next(iter(self._on)), None)
+            fixed = FixedView(self.views, view)
+            self._on[view] = replace(self, **_analyses(self.store, fixed, self.decisions))
+        return self._on[view]
 
 
 def container(url: str | None = None, *, create: bool = False) -> Container:
@@ -140,11 +163,10 @@ def _wired(store: SqlStore) -> Container:
     seeds = norms_in(_NORMS_FILE.read_text(encoding="utf-8").splitlines())
     norms.seed(_SYSTEM, seeds, datetime.now(UTC))
     passwords = Passwords()
-    snapshots = Snapshots(store, clock=lambda: datetime.now(UTC))
-    suggestions = Suggestions(snapshots.current)
-    indicators = Indicators(snapshots.current)
-    rankings = Rankings(snapshots.current, suggestions.hours_per_worker)
-    trends, decisions = Trends(snapshots.current), Decisions(store)
+    snapshots = Snapshots(store, clock=_now)
+    decisions = Decisions(store)
+    drafts = Drafts(store, snapshots.current, _now)
+    views = BoundaryViews(store, lambda plan_id: drafts.standing(plan_id).boundaries, _now)
     return Container(
         store=store,
         access=Access(store, _aside.submit),
@@ -156,29 +178,45 @@ def _wired(store: SqlStore) -> Container:
         quarantine=QuarantineView(store),
         audit=AuditView(store),
         backups=Backups(store),
-        snapshots=snapshots,
         links=Links(store.settings()["signing_key"]),
-        map_layers=MapLayers(snapshots.current, store.layers),
         imports=ImportService(store, LocalFiles()),
         exports=ExportService(store, LocalFiles()),
         check=StoreCheck(store),
-        counts=Counts(snapshots.current),
-        silences=Silences(snapshots.current),
-        faults=FaultView(snapshots.current),
-        coverage=Coverage(snapshots.current),
-        suggestions=suggestions,
-        staffing=StaffingDesk(snapshots.current, suggestions, decisions),
-        indicators=indicators,
-        measures=Measures(snapshots.current, suggestions.hours_per_worker),
-        rankings=rankings,
-        trends=trends,
-        overviews=Overviews(
-            indicators, rankings, trends, suggestions, GridCards(snapshots.current), decisions
-        ),
-        lookup=Lookup(snapshots.current),
-        incidents=Incidents(snapshots.current),
-        incident_rows=IncidentRows(snapshots.current),
-        cameras=Cameras(snapshots.current),
-        stations_load=StationsLoad(snapshots.current),
-        far_grids=FarGrids(snapshots.current),
+        plans=Plans(store),
+        drafts=drafts,
+        views=views,
+        **_analyses(store, snapshots, decisions),
     )
+
+
+def _analyses(store: Store, snapshots: SnapshotSource, decisions: Decisions) -> dict[str, Any]:
+    """Return every service that reads a snapshot, by its field in the container."""
+    current = snapshots.current
+    suggestions, indicators, trends = Suggestions(current), Indicators(current), Trends(current)
+    rankings = Rankings(current, suggestions.hours_per_worker)
+    cards = GridCards(current)
+    return {
+        "snapshots": snapshots,
+        "map_layers": MapLayers(current, store.layers),
+        "counts": Counts(current),
+        "silences": Silences(current),
+        "faults": FaultView(current),
+        "coverage": Coverage(current),
+        "suggestions": suggestions,
+        "staffing": StaffingDesk(current, suggestions, decisions),
+        "indicators": indicators,
+        "measures": Measures(current, suggestions.hours_per_worker),
+        "rankings": rankings,
+        "trends": trends,
+        "overviews": Overviews(indicators, rankings, trends, suggestions, cards, decisions),
+        "lookup": Lookup(current),
+        "incidents": Incidents(current),
+        "incident_rows": IncidentRows(current),
+        "cameras": Cameras(current),
+        "stations_load": StationsLoad(current),
+        "far_grids": FarGrids(current),
+    }
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -6,6 +6,7 @@ A view is named in a URL: an ISO day, or the id of a plan. Empty is what is in f
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from geo.domain.errors import NotFound
@@ -21,6 +22,8 @@ Drawn = Callable[[str], Boundaries]
 """Gives the boundaries of a plan that was never in force, by its id."""
 
 _KEPT = 4
+_DRAFT_TAG = -1_000_000_000
+"""Far below the tags of kept sets."""
 
 
 class BoundaryViews:
@@ -65,13 +68,30 @@ class BoundaryViews:
 
     def _of_plan(self, plans: PlanReader, plan: Plan) -> Boundaries:
         if plan.result_set is None:
-            return self._drawn(plan.id)
+            return replace(self._drawn(plan.id), tag=_DRAFT_TAG - plan.revision)
         return kept_boundaries(plans, plan.result_set)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedView:
+    """One view where `Snapshots` would stand."""
+
+    views: BoundaryViews
+    view: str
+
+    def current(self) -> Snapshot:
+        """Return the snapshot of the view (NotFound)."""
+        return self.views.snapshot(self.view)
+
+    def latest(self) -> Snapshot | None:
+        """Return the same; it is built at once where it is not at hand."""
+        return self.current()
 
 
 def kept_boundaries(plans: PlanReader, set_id: int) -> Boundaries:
     """Return a kept boundary set (NotFound)."""
-    return Boundaries(plans.boundaries(set_id, Layer.CELLS), plans.boundaries(set_id, Layer.GRIDS))
+    cells, grids = (plans.boundaries(set_id, layer) for layer in (Layer.CELLS, Layer.GRIDS))
+    return Boundaries(cells, grids, tag=-set_id)
 
 
 def _on(plans: PlanReader, day: date | None) -> Boundaries | None:
@@ -80,7 +100,7 @@ def _on(plans: PlanReader, day: date | None) -> Boundaries | None:
     if edition is None:
         return None
     kept = kept_boundaries(plans, edition.set_id)
-    return Boundaries(kept.cells, kept.grids, plans.edition_staff(edition.id))
+    return replace(kept, staff=plans.edition_staff(edition.id))
 
 
 def _day(view: str) -> date | None:

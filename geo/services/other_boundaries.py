@@ -18,11 +18,15 @@ from geo.spatial.frames import StorageFrame, as_storage
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Cells and grids to read instead of the present ones, and staff where it was another."""
+    """Cells and grids to read instead of the present ones, and staff where it was another.
+
+    `tag` tells two of them apart, as a revision does for the layers of a store.
+    """
 
     cells: StorageFrame
     grids: StorageFrame
     staff: pd.DataFrame | None = None
+    tag: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,14 @@ class OtherLayers:
     end_s: int | None
 
     def revision(self, layer: Layer) -> int:
-        """Return the revision of the store's own layer."""
-        return self.reader.revision(layer)
+        """Return the revision of the store's own layer, the tag where it is another."""
+        return self.revisions()[layer]
 
     def revisions(self) -> Mapping[Layer, int]:
-        """Return the revisions of the store's own layers."""
-        return self.reader.revisions()
+        """Return the revision of every layer."""
+        tag = self.boundaries.tag if self.boundaries else 0
+        own = self.reader.revisions()
+        return {one: own[one] if self._other(one) is None else tag for one in own}
 
     def count(self, layer: Layer) -> int:
         """Return the number of rows."""

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Protocol
 
 from geo.domain.layers import Layer
 from geo.ports.store import Reading, Store
@@ -15,6 +16,16 @@ _BEFORE_ANY_INCIDENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 def _no_clock() -> datetime:
     return _BEFORE_ANY_INCIDENT
+
+
+class SnapshotSource(Protocol):
+    """Whatever gives the snapshot to read."""
+
+    def current(self) -> Snapshot:
+        """Return the snapshot."""
+
+    def latest(self) -> Snapshot | None:
+        """Return the last one that was ready, without waiting; None when none ever was."""
 
 
 class Snapshots:
