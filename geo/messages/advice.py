@@ -21,7 +21,7 @@ def _border_words(language: Language, reason: Reason) -> str:
     values = reason.values
     if "grid_cells" not in values:
         return ""
-    if values["grid_cells"] == 1:
+    if not values["cells"] and values["grid_cells"] in (0, 1):
         return text(language, "staffing.border_uncut")
     if not values["cells"]:
         return text(language, "staffing.border_none")

@@ -16,6 +16,8 @@ from geo.staffing.transfer import Border, transfer
 
 _FIXED = (Cause.MEETINGS, Cause.STATION_DUTY)
 _HOURS_DECIMALS = 1
+_NEAR_M, _CORNER = 0.5, 4.0
+"""A line half a metre off the other grid runs through a cell that touches more than its corner."""
 
 
 def with_cells(snapshot: Snapshot, found: Assessment, advice: Suggestion) -> Suggestion:
@@ -38,15 +40,14 @@ def _named(
     snapshot: Snapshot, found: Assessment, action: StaffingAction, place: Callable[[str], int]
 ) -> StaffingAction:
     heavy, light = place(str(action.grid)), place(str(action.detail.values["neighbour"]))
-    owner = snapshot.cells["grid"].to_numpy()
-    mine, other = np.flatnonzero(owner == heavy), np.flatnonzero(owner == light)
-    values = {**action.detail.values, "grid_cells": len(mine), "cells": "", "basis": "area"}
-    if len(mine) > 1:
-        cells = snapshot.cells.iloc[np.concatenate((mine, other))]
+    cells = snapshot.cells[snapshot.cells["grid"] == heavy]
+    values = {**action.detail.values, "grid_cells": len(cells), "cells": "", "basis": "area"}
+    if len(cells) > 1:
         metric = to_metric(as_storage(cells), snapshot.metric_crs)
-        basis, share = _shares(metric, len(mine))
+        basis, share = _shares(metric)
         hours = share * _movable_h(found, heavy)
-        given = transfer(_border(metric, hours), action.hours_week)
+        border = _border(metric, snapshot.metric_grids.geometry.iloc[light], hours)
+        given = transfer(border, action.hours_week)
         codes = cells["code"].astype(str).to_list()
         said = ",".join(f"{codes[cell]}:{hours[cell]:.{_HOURS_DECIMALS}f}" for cell in given)
         values |= {"cells": said, "basis": basis}
@@ -61,27 +62,27 @@ def _movable_h(found: Assessment, place: int) -> float:
     return max(float(found.work.total_h[place]) - fixed, 0.0)
 
 
-def _shares(cells: MetricFrame, count: int) -> tuple[str, Floats]:
-    """Return by what the first `count` cells share their grid's hours, and each one's share."""
+def _shares(cells: MetricFrame) -> tuple[str, Floats]:
+    """Return by what cells share their grid's hours, and the share of each."""
     for basis in ("households", "residents"):
-        known = cells[basis].to_numpy(dtype=float, na_value=np.nan)[:count]
+        known = cells[basis].to_numpy(dtype=float, na_value=np.nan)
         if np.isfinite(known).all() and known.sum() > 0:
             return basis, known / known.sum()
-    area = shapely.area(cells.geometry.to_numpy()[:count])
+    area = shapely.area(cells.geometry.to_numpy())
     return "area", area / area.sum()
 
 
-def _border(cells: MetricFrame, hours: Floats) -> Border:
-    """Return how the first cells, whose hours are given, touch each other and the rest."""
-    count = len(hours)
-    links: dict[int, set[int]] = {cell: set() for cell in range(count)}
-    at_border = set[int]()
-    pairs = shared_borders(cells)[["first", "second"]].to_numpy()
-    for first, second in pairs.tolist():
-        if second < count:
-            links[first].add(second)
-            links[second].add(first)
-        elif first < count:
-            at_border.add(first)
-    touching = {cell: frozenset(near) for cell, near in links.items()}
-    return Border(dict(enumerate(hours.tolist())), touching, frozenset(at_border))
+def _border(cells: MetricFrame, other: shapely.Geometry, hours: Floats) -> Border:
+    """Return how cells, whose hours are given, touch each other and the other grid (metres)."""
+    links: dict[int, set[int]] = {cell: set() for cell in range(len(hours))}
+    for first, second in shared_borders(cells)[["first", "second"]].to_numpy().tolist():
+        links[first].add(second)
+        links[second].add(first)
+    near_m = shapely.length(
+        shapely.intersection(cells.geometry.to_numpy(), shapely.buffer(other, _NEAR_M).boundary)
+    )
+    return Border(
+        dict(enumerate(hours.tolist())),
+        {cell: frozenset(near) for cell, near in links.items()},
+        frozenset(np.flatnonzero(near_m > _CORNER * _NEAR_M).tolist()),
+    )
