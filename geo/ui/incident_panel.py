@@ -8,7 +8,7 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.errors import NotFound
 from geo.domain.kinds import Language
-from geo.messages import sentence, text
+from geo.messages import numbers, sentence, text
 from geo.messages.category_names import category_name
 from geo.services.found_incidents import FoundIncident, Worker
 from geo.services.lookup import MOST_FOUND
@@ -109,7 +109,7 @@ def draw_standing(container: Container, choice: IncidentChoice) -> None:
     """Draw how many of the chosen incidents are open and overdue, and what they are about."""
     language = choices.language()
     counts = container.incidents.counts(choices.actor(), choice.scope)
-    widgets.title(text(language, "incidents.standing_title", count=f"{counts.total:,}"))
+    widgets.title(text(language, "incidents.standing_title", count=numbers.count(counts.total)))
     tone = Tone.BAD if counts.overdue else Tone.GOOD
     st.html(
         facts(
@@ -122,7 +122,7 @@ def draw_standing(container: Container, choice: IncidentChoice) -> None:
 
 
 def _cases(language: Language, count: int) -> str:
-    return text(language, "incidents.cases", count=f"{count:,}")
+    return text(language, "incidents.cases", count=numbers.count(count))
 
 
 def _deadline(language: Language, incident: FoundIncident, now: datetime) -> str:

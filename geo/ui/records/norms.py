@@ -10,8 +10,9 @@ from geo.domain.errors import WanggeError
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, is_permitted
 from geo.domain.records import Norm
-from geo.messages import numbers, sentence, text
+from geo.messages import sentence, text
 from geo.messages.norm_names import norm_label, source_label, unit_label
+from geo.messages.numbers import bare
 from geo.services.norm_bounds import bounds_of
 from geo.ui import choices, session, widgets, wording
 from geo.views.escaping import markdown
@@ -38,8 +39,7 @@ def draw_table(language: Language, norms: Sequence[Norm]) -> None:
         ],
     )
     headed = {
-        name: widgets.Column(text(language, f"data.norm_column_{name}"), numbers.bare)
-        for name in _ORDER
+        name: widgets.Column(text(language, f"data.norm_column_{name}"), bare) for name in _ORDER
     }
     widgets.table(rows, headed, "norms", choice=NORM, choice_column="key", height=_TABLE_PX)
 
@@ -69,7 +69,7 @@ def _draw_one(container: Container, norm: Norm) -> None:
         widgets.words(text(language, "data.norm_note", note=norm.note))
     unit = unit_label(language, norm.unit)
     with st.form(key="norm", border=False):
-        label = text(language, "data.norm_value", low=f"{low:g}", high=f"{high:g}", unit=unit)
+        label = text(language, "data.norm_value", low=bare(low), high=bare(high), unit=unit)
         value = st.text_input(label, f"{norm.value:g}", key=f"norm_value_{norm.key}")
         source = st.text_input(
             text(language, "data.norm_source"), norm.source, key=f"norm_source_{norm.key}"
@@ -111,5 +111,5 @@ def _save(container: Container, key: str, written: str, source: str) -> None:
         st.error(markdown(sentence(language, error)))
         return
     name = norm_label(language, norm.key)
-    st.session_state[_SAVED] = text(language, "data.norm_saved", name=name, value=f"{value:g}")
+    st.session_state[_SAVED] = text(language, "data.norm_saved", name=name, value=bare(value))
     st.rerun()

@@ -9,7 +9,7 @@ from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, is_permitted
 from geo.domain.records import QuarantinedRow
-from geo.messages import has, text
+from geo.messages import has, numbers, text
 from geo.messages.import_words import problem_name
 from geo.ui import choices, filters, widgets
 from geo.ui.records.asked import LAYER, layer_name
@@ -59,7 +59,7 @@ def _filtered(language: Language, rows: Sequence[QuarantinedRow]) -> list[Quaran
 def _reason(language: Language, code: str, rows: Sequence[QuarantinedRow]) -> str:
     count = sum(not code or row.problem == code for row in rows)
     name = problem_name(language, code) if code else text(language, "data.all_reasons")
-    return f"{name} ({count})"
+    return f"{name} ({numbers.count(count)})"
 
 
 def _first(language: Language, count: int) -> int:
@@ -77,7 +77,8 @@ def _first(language: Language, count: int) -> int:
 def _draw_rows(language: Language, rows: Sequence[QuarantinedRow], first: int) -> None:
     size = widgets.ROWS_AT_ONCE
     page = first // size + 1
-    told = text(language, "data.quarantine_count", count=len(rows), page=page, size=size)
+    count = numbers.count(len(rows))
+    told = text(language, "data.quarantine_count", count=count, page=page, size=size)
     widgets.words(told)
     headed = {
         name: widgets.Column(text(language, f"data.column_{name}"), width=_WIDTHS.get(name))
