@@ -50,9 +50,9 @@ class Asked:
     editing: Editing
     body: Mapping[str, Any]
 
-    def worded(self, error: WanggeError) -> str:
-        """Return the sentence for a refusal, in the language of the link."""
-        return sentence(self.editing.language, error)
+    def told(self, error: WanggeError) -> dict[str, Any]:
+        """Return a refusal in the language of the link."""
+        return _told(error, self.editing.language)
 
 
 OpenedDesk = Callable[[], DraftDesk]
@@ -89,12 +89,18 @@ def _answered(
         return _refused(error, language)
 
 
-def _refused(error: WanggeError, language: Language) -> Response:
+def _told(error: WanggeError, language: Language) -> dict[str, Any]:
+    """Return code and sentence, and for an edit the place in degrees where it fails."""
     told: dict[str, Any] = {"code": error.code, "message": sentence(language, error)}
     if isinstance(error, EditRefused):
         lon, lat = error.values.get("lon_deg"), error.values.get("lat_deg")
         told["at"] = None if lon is None or lat is None else [lon, lat]
-        return JSONResponse({"error": told}, status_code=422)
+    return told
+
+
+def _refused(error: WanggeError, language: Language) -> Response:
+    if isinstance(error, EditRefused):
+        return JSONResponse({"error": _told(error, language)}, status_code=422)
     return refusal(error, language)
 
 

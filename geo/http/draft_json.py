@@ -12,6 +12,7 @@ def view_json(view: DraftView) -> dict[str, Any]:
     return {
         "plan": view.plan,
         "title": view.title,
+        "revision": view.revision,
         "step": view.step,
         "steps_total": view.steps_total,
         "may_edit": view.may_edit,
@@ -25,6 +26,7 @@ def view_json(view: DraftView) -> dict[str, Any]:
 def applied_json(applied: Applied) -> dict[str, Any]:
     """Return what a step changed; `grids` is there when the set of grids or their names changed."""
     told: dict[str, Any] = {
+        "revision": applied.revision,
         "step": applied.step,
         "steps_total": applied.steps_total,
         "changed": {"type": "FeatureCollection", "features": list(applied.features)},

@@ -1,10 +1,14 @@
 """The routes of the boundary editor, all under the link of one draft."""
 
+from datetime import UTC, datetime
+
 from starlette.routing import Route
 
+from geo.bootstrap import Container
 from geo.http import drafts
-from geo.http.draft_door import OpenedDesk, draft_route
+from geo.http.draft_door import DraftDesk, draft_route
 from geo.http.editor_frame import editor_frame
+from geo.http.linked import Opened
 from geo.services.links import LinkKind
 
 _READ = {
@@ -26,11 +30,19 @@ _WRITE = {
 }
 
 
-def draft_routes(opened: OpenedDesk) -> list[Route]:
-    """Return the routes; `opened` gives the services when one is first needed."""
+def draft_routes(opened: Opened) -> list[Route]:
+    """Return the routes; `opened` gives this process's container when one is first needed."""
     root = LinkKind.DRAFT.value
     return [
-        draft_route(method, f"{root}/{name}", opened, endpoint)
+        draft_route(method, f"{root}/{name}", lambda: _desk(opened()), endpoint)
         for method, endpoints in (("GET", _READ), ("POST", _WRITE))
         for name, endpoint in endpoints.items()
     ]
+
+
+def _desk(container: Container) -> DraftDesk:
+    return DraftDesk(
+        links=container.links,
+        drafts=container.drafts,
+        holder=lambda said, secret: container.access.opened(said, secret, datetime.now(UTC)),
+    )

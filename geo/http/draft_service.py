@@ -8,7 +8,7 @@ from geo.services.draft_values import Applied, DraftView, Editing, Nodes
 
 
 class DraftService(Protocol):
-    """Opens drafts and takes their steps. Writes raise DraftMoved when `at_step` is not the last.
+    """Opens drafts and takes their steps; writes raise DraftMoved unless `at_revision` stands.
 
     Every method raises NotPermitted or NotFound; `apply` and `preview` an EditRefused as well.
     """
@@ -29,24 +29,24 @@ class DraftService(Protocol):
         """Return the vertices and edges of one grid."""
         ...
 
-    def apply(self, editing: Editing, at_step: int, edit: Edit, override: str) -> Applied:
+    def apply(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
         """Take a step and keep it."""
         ...
 
-    def preview(self, editing: Editing, at_step: int, edit: Edit, override: str) -> Applied:
+    def preview(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
         """Return what a step would do; keeps nothing."""
         ...
 
-    def undo(self, editing: Editing, at_step: int) -> Applied:
+    def undo(self, editing: Editing, at_revision: int) -> Applied:
         """Put the last step in force out of force."""
         ...
 
-    def redo(self, editing: Editing, at_step: int) -> Applied:
+    def redo(self, editing: Editing, at_revision: int) -> Applied:
         """Put the step after the last one in force again."""
         ...
 
-    def steps_since(self, editing: Editing, at_step: int) -> Applied | None:
-        """Return what happened since a step, None when nothing did."""
+    def steps_since(self, editing: Editing, at_revision: int) -> Applied | None:
+        """Return what happened since a revision, None when nothing did."""
         ...
 
 

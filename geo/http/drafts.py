@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from geo.domain.edits import Edit, edit_from_json
-from geo.domain.errors import BadEdit, DraftMoved
+from geo.domain.errors import BadEdit, DraftMoved, EditRefused
 from geo.http.answers import layer_answer
 from geo.http.draft_door import Asked, balances_of, whole
 from geo.http.draft_json import applied_json, nodes_json, steps_json, view_json
@@ -42,9 +42,9 @@ def nodes(asked: Asked) -> Response:
 
 
 def since(asked: Asked) -> Response:
-    """Return what others did since a step; 204 when nothing."""
-    step = whole(asked.request.query_params, "step")
-    found = asked.desk.drafts.steps_since(asked.editing, step)
+    """Return what others did since a revision; 204 when nothing."""
+    revision = whole(asked.request.query_params, "revision")
+    found = asked.desk.drafts.steps_since(asked.editing, revision)
     return (
         Response(status_code=204, headers=_FRESH) if found is None else _json(applied_json(found))
     )
@@ -52,18 +52,24 @@ def since(asked: Asked) -> Response:
 
 def edit(asked: Asked) -> Response:
     """Take a step and keep it; 409 with the others' steps when the draft has moved on."""
-    step, wanted = whole(asked.body, "step"), _edit(asked)
+    revision, wanted = whole(asked.body, "revision"), _edit(asked)
     try:
-        applied = asked.desk.drafts.apply(asked.editing, step, wanted, _override(asked))
+        applied = asked.desk.drafts.apply(asked.editing, revision, wanted, _override(asked))
     except DraftMoved as moved:
-        return _moved(asked, step, moved)
+        return _moved(asked, revision, moved)
     return _json(applied_json(applied))
 
 
 def preview(asked: Asked) -> Response:
-    """Return what a step would do; keeps nothing."""
-    step, wanted = whole(asked.body, "step"), _edit(asked)
-    found = asked.desk.drafts.preview(asked.editing, step, wanted, _override(asked))
+    """Return what a step would do; keeps nothing.
+
+    A refusal is an answer here, not a failure: it is what the planner is told while drawing.
+    """
+    revision, wanted = whole(asked.body, "revision"), _edit(asked)
+    try:
+        found = asked.desk.drafts.preview(asked.editing, revision, wanted, _override(asked))
+    except (DraftMoved, EditRefused) as refused:
+        return _json({"refused": asked.told(refused)})
     return _json(applied_json(found))
 
 
@@ -95,20 +101,19 @@ def stop_balance(asked: Asked) -> Response:
 
 
 def _stepped(asked: Asked, *, is_undo: bool) -> Response:
-    drafts, step = asked.desk.drafts, whole(asked.body, "step")
+    drafts, revision = asked.desk.drafts, whole(asked.body, "revision")
     try:
-        applied = (drafts.undo if is_undo else drafts.redo)(asked.editing, step)
+        applied = (drafts.undo if is_undo else drafts.redo)(asked.editing, revision)
     except DraftMoved as moved:
-        return _moved(asked, step, moved)
+        return _moved(asked, revision, moved)
     return _json(applied_json(applied))
 
 
-def _moved(asked: Asked, step: int, moved: DraftMoved) -> Response:
+def _moved(asked: Asked, revision: int, moved: DraftMoved) -> Response:
     """Return the refusal together with what the others did."""
-    found: Applied | None = asked.desk.drafts.steps_since(asked.editing, step)
+    found: Applied | None = asked.desk.drafts.steps_since(asked.editing, revision)
     told = {
-        "error": {"code": moved.code, "message": asked.worded(moved)},
-        "step": found.step if found else step,
+        "error": asked.told(moved),
         "steps": steps_json(found.history_tail) if found else [],
         "since": applied_json(found) if found else None,
     }

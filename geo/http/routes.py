@@ -10,6 +10,7 @@ from geo.domain.errors import WanggeError
 from geo.http import layers, staffing_layers
 from geo.http.answers import refusal
 from geo.http.brief import brief
+from geo.http.draft_routes import draft_routes
 from geo.http.index_page import index_routes
 from geo.http.linked import Opened, linked
 from geo.http.map_frame import map_frame
@@ -39,6 +40,7 @@ def routes(opened: Opened, page_paths: Sequence[str]) -> list[BaseRoute]:
         *asset_routes(),
         *sign_in_routes(opened),
         *(linked(kind, opened, endpoint) for kind, endpoint in _ENDPOINTS.items()),
+        *draft_routes(opened),
         *index_routes(page_paths),
     ]
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo.bootstrap import Container
 from geo.domain.layers import Layer
 from geo.domain.policy import is_permitted
 from geo.messages import text
@@ -82,10 +81,10 @@ def draw_map_beside(panel: str, content: MapContent, key: str = "map") -> DeltaG
 
 def draw_map(content: MapContent, key: str = "map") -> None:
     """Draw the map; layers that the actor may not see are left out."""
-    language, container = choices.language(), session.container()
+    language = choices.language()
     drawn = {LinkKind.GRIDS: {}, LinkKind.BACKDROP: {}, **content.layers}
     layers = {
-        _LAYER_NAMES[kind]: _link(container, kind, chosen)
+        _LAYER_NAMES[kind]: layer_link(kind, chosen)
         for kind, chosen in drawn.items()
         if is_permitted(choices.actor().role, ACTION_FOR[kind])
     }
@@ -95,7 +94,7 @@ def draw_map(content: MapContent, key: str = "map") -> None:
         data={
             "title": text(language, "map.title"),
             "height": content.height,
-            "frame": _link(container, LinkKind.FRAME, {}),
+            "frame": layer_link(LinkKind.FRAME),
             "show": {
                 "layers": layers,
                 "selection": selection,
@@ -112,12 +111,12 @@ def _place(point: tuple[float, float] | None) -> dict[str, float] | None:
     return None if point is None else {"lon": round(point[0], 5), "lat": round(point[1], 5)}
 
 
-def _link(container: Container, kind: LinkKind, chosen: Mapping[str, str]) -> dict[str, str]:
+def layer_link(kind: LinkKind, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the link and a key that changes only when what it shows does."""
-    revisions = container.snapshots.current().revisions
+    revisions = session.container().snapshots.current().revisions
     layers = _REVISED_BY.get(kind, tuple(Layer))
     revised = ".".join(str(revisions.get(layer, 0)) for layer in layers)
-    shown = {**chosen, "revision": revised}
+    shown = {**(chosen or {}), "revision": revised}
     told = "&".join(f"{name}={value}" for name, value in sorted(shown.items()))
     role, language = choices.actor().role, choices.language()
     return {

@@ -57,6 +57,32 @@ export class Desk {
     if (refusal) this.#refused(refusal, edit);
   }
 
+  // A step that could not be placed, done once more; it comes back to the list if it fails again.
+  again(item) {
+    this.steps.discard(item);
+    return this.commit(item.edit, { override: item.override });
+  }
+
+  // Lays a proposal on the map: cell → grid.
+  lookAt(reassign) {
+    const known = Object.entries(reassign ?? {}).filter(([code]) => this.cells.get(code));
+    this.lay(
+      known.map(([code, grid]) => {
+        const cell = this.cells.get(code);
+        return { ...cell, properties: { ...cell.properties, grid } };
+      }),
+    );
+  }
+
+  takeAll(reassign) {
+    const byGrid = new Map();
+    for (const [code, grid] of Object.entries(reassign)) {
+      byGrid.set(grid, [...(byGrid.get(grid) ?? []), code]);
+    }
+    const parts = [...byGrid].map(([grid, codes]) => ({ kind: "reassign", cells: codes.sort(), to_grid: grid }));
+    this.commit({ kind: "several", parts });
+  }
+
   springBack(text, place = null) {
     this.#lifted();
     this.notices.say(text, { tone: "warm" });
@@ -83,14 +109,10 @@ export class Desk {
     return grid ? `${this.draft.nameOf(grid).name}: ${what}` : what;
   }
 
-  #seen({ found, refusal }) {
-    if (refusal) {
-      this.onHint?.(refusal.status === 422 ? refusal.message : "");
-      if (refusal.status === 422) this.view.map.getCanvas().classList.add("refused");
-      return;
-    }
-    this.view.map.getCanvas().classList.remove("refused");
-    this.onHint?.("");
+  #seen({ found, refused }) {
+    this.view.map.getCanvas().classList.toggle("refused", Boolean(refused));
+    this.onHint?.(refused?.message ?? "");
+    if (!found) return;
     this.lay(found.changed.features, found.removed);
     this.panel.show(found.impact, { isPreview: true, selected: this.selected });
   }
@@ -105,7 +127,7 @@ export class Desk {
   #refused(refusal, edit) {
     this.#lifted();
     if (refusal.at) this.mark(refusal.at);
-    if (refusal.status === 409) return;
+    if (refusal.status === 409 || refusal.isSilence) return;
     const again = (override) => this.commit(edit, { override });
     if (CAN_OVERRIDE.has(refusal.code)) this.notices.askReason(refusal.message, again);
     else this.notices.say(refusal.message || word("not_reached"), { tone: "warm" });

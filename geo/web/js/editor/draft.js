@@ -4,6 +4,7 @@ export class Draft extends EventTarget {
   constructor(cells) {
     super();
     this.cells = cells;
+    this.revision = 0;
     this.step = 0;
     this.total = 0;
     this.grids = new Map();
@@ -15,6 +16,7 @@ export class Draft extends EventTarget {
   open(state) {
     this.title = state.title;
     this.mayEdit = state.may_edit;
+    this.revision = state.revision;
     this.step = state.step;
     this.total = state.steps_total;
     this.#name(state.grids);
@@ -24,21 +26,33 @@ export class Draft extends EventTarget {
   }
 
   // Takes an answer of the server: changed cells, history, what it does.
-  take(applied) {
+  take(applied, { isMine = true } = {}) {
     this.cells.take(applied.changed.features, applied.removed);
+    this.revision = applied.revision;
     this.step = applied.step;
     this.total = applied.steps_total;
     this.impact = applied.impact;
     if (applied.grids) this.#name(applied.grids);
     this.#lock(applied.locked);
     this.#append(applied.history_tail);
-    this.savedAt = new Date();
+    if (isMine) this.savedAt = new Date();
     this.#tell();
   }
 
   nameOf(code) {
     const grid = this.grids.get(code);
     return { name: grid?.name || code, isLocked: grid?.locked ?? false };
+  }
+
+  locked() {
+    return [...this.grids.values()].filter((grid) => grid.locked).map((grid) => grid.code);
+  }
+
+  // Says, once, whether a name or a lock has changed since it was last asked.
+  hasNewNames() {
+    const were = this.named;
+    this.named = JSON.stringify([...this.grids.values()].map((grid) => [grid.code, grid.name, grid.locked]));
+    return were !== undefined && were !== this.named;
   }
 
   #name(grids) {

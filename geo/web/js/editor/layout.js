@@ -18,6 +18,7 @@ export function layout(host) {
     impact: element("section", "impact"),
     unplaced: element("section", "unplaced-list"),
     balance: element("section", "balance-box"),
+    veil: element("p", "veil", word("drawing")),
     progress: element("progress", "busy"),
   };
   for (const name of ["border", "ghost", "node", "locked"]) {
@@ -30,7 +31,7 @@ export function layout(host) {
   const head = append(element("header"), parts.title, parts.status, parts.progress);
   const top = append(element("div", "over top"), parts.legend, parts.ways, parts.hint);
   const bottom = append(element("div", "over bottom"), parts.notices, parts.history);
-  const stage = append(element("div", "stage"), parts.map, top, parts.look, bottom);
+  const stage = append(element("div", "stage"), parts.map, top, parts.look, bottom, parts.veil);
   const side = append(element("aside"), parts.unplaced, parts.balance, parts.impact);
   side.setAttribute("aria-label", word("impact"));
   append(host, head, parts.strip, stage, side);

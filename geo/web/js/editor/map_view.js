@@ -39,6 +39,7 @@ export class MapView {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disable();
     this.ready = new Promise((resolve) => this.map.once("load", resolve));
+    this.standing = new Promise((resolve) => this.map.once("idle", resolve));
   }
 
   async start() {

@@ -31,8 +31,8 @@ export class Previews extends EventTarget {
       const { edit, turn } = this.wanted;
       this.wanted = null;
       const answer = await this.api
-        .post("preview", { step: this.draft.step, edit, override: "" })
-        .then((found) => ({ found }), (refusal) => ({ refusal }));
+        .post("preview", { revision: this.draft.revision, edit, override: "" })
+        .then((found) => (found.refused ? { refused: found.refused } : { found }), () => ({}));
       if (turn === this.turn) this.#tell("seen", answer);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }

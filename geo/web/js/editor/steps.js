@@ -26,11 +26,6 @@ export class Steps extends EventTarget {
     return this.#queued("redo", {});
   }
 
-  async again(item) {
-    this.discard(item);
-    return this.edit(item.edit, item);
-  }
-
   discard(item) {
     this.unplaced = this.unplaced.filter((one) => one !== item);
     this.#keep();
@@ -39,7 +34,7 @@ export class Steps extends EventTarget {
   // Asks what others did; does nothing while a step of ours is under way.
   async poll() {
     if (this.waiting) return;
-    const news = await this.api.get("since", { step: this.draft.step, total: this.draft.total }).catch(() => null);
+    const news = await this.api.get("since", { revision: this.draft.revision }).catch(() => null);
     if (news && !this.waiting && news.step !== undefined) this.#others(news);
   }
 
@@ -56,7 +51,7 @@ export class Steps extends EventTarget {
 
   async #send(name, body, item) {
     try {
-      const applied = await this.api.post(name, { step: this.draft.step, ...body });
+      const applied = await this.api.post(name, { revision: this.draft.revision, ...body });
       this.draft.take(applied);
       this.#tell("taken", applied);
       return null;
@@ -75,7 +70,7 @@ export class Steps extends EventTarget {
 
   #others(news, steps = news?.history_tail ?? []) {
     if (!news) return;
-    this.draft.take(news);
+    this.draft.take(news, { isMine: false });
     this.#tell("others", steps);
   }
 

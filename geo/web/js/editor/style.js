@@ -96,6 +96,13 @@ export const style = {
       },
     },
     {
+      id: "fixed-nodes",
+      type: "circle",
+      source: "nodes",
+      filter: ["==", ["get", "kind"], "fixed"],
+      paint: { "circle-radius": 2.5, "circle-color": "#5B6776" },
+    },
+    {
       id: "nodes",
       type: "circle",
       source: "nodes",
@@ -103,7 +110,7 @@ export const style = {
       paint: {
         "circle-radius": on("hover", 8, 5.5),
         "circle-color": on("active", ACCENT, "#FFFFFF"),
-        "circle-stroke-color": ["case", ["get", "shared"], ACCENT, "#5B6776"],
+        "circle-stroke-color": ACCENT,
         "circle-stroke-width": 2.5,
       },
     },

@@ -23,13 +23,15 @@ export function nodes(desk) {
 
   function show({ nodes: vertices, edges }) {
     byId = new Map(vertices.map((node) => [node.id, node]));
-    const points = vertices.map((node) =>
-      point(`n${node.id}`, [node.lon, node.lat], { kind: "node", shared: node.shared, vertex: node.id }),
-    );
-    const middles = edges.slice(0, MOST_MIDDLES).map(([a, b]) => {
+    const points = vertices.map((node) => {
+      const kind = node.shared ? "node" : "fixed";
+      return point(`n${node.id}`, [node.lon, node.lat], { kind, vertex: node.id });
+    });
+    const inner = edges.filter(([a, b]) => byId.get(a).shared || byId.get(b).shared);
+    const middles = inner.slice(0, MOST_MIDDLES).map(([a, b]) => {
       const [first, second] = [byId.get(a), byId.get(b)];
       const place = [(first.lon + second.lon) / 2, (first.lat + second.lat) / 2];
-      return point(`m${a}-${b}`, place, { kind: "middle", first: a, second: b, shared: true });
+      return point(`m${a}-${b}`, place, { kind: "middle", first: a, second: b });
     });
     view.set("nodes", [...middles, ...points]);
     mark("active", null);
@@ -121,7 +123,7 @@ export function nodes(desk) {
   }
 
   function step(by) {
-    const ids = [...byId.keys()];
+    const ids = [...byId.values()].filter((node) => node.shared).map((node) => node.id);
     if (!ids.length) return false;
     const now = ids.indexOf(active ? Number(active.slice(1)) : null);
     const next = ids[(now + by + ids.length) % ids.length];
@@ -137,7 +139,8 @@ export function nodes(desk) {
     const to = map.unproject([x + dx * pixels, y + dy * pixels]).toArray();
     await desk.commit({ kind: "move_vertex", vertex, to });
     await load();
-    mark("active", `n${vertex}`);
+    const there = [...byId.values()].find((one) => isNear(one, to));
+    if (there) mark("active", `n${there.id}`);
   }
 
   return {
@@ -171,6 +174,9 @@ export function nodes(desk) {
     act,
   };
 }
+
+// A moved vertex goes by a new id: it is known by its place.
+const isNear = (node, [lon, lat]) => Math.abs(node.lon - lon) < 1e-6 && Math.abs(node.lat - lat) < 1e-6;
 
 const point = (id, coordinates, properties) => ({
   type: "Feature",

@@ -1,0 +1,29 @@
+"""边界调整: redraw a border, see at once what it does to people and work, agree, publish."""
+
+import streamlit as st
+
+from geo.messages import text
+from geo.ui import choices, navigation, page_actions, session, widgets
+from geo.ui.plan import asked, by_list, editor
+
+EDITOR_HEIGHT = "max(520px, calc(100vh - 124px))"
+
+language, container = choices.language(), session.container()
+with widgets.row("filters"):
+    plan = asked.plan(container)
+    if plan:
+        with st.popover(text(language, "borders.new")):
+            asked.begin_draft(container)
+        navigation.link("plan/plans", text(language, "borders.to_plans"), plan=plan.id)
+        page_actions.copy_link()
+
+if plan is None:
+    with widgets.panel("first_draft"):
+        widgets.title(text(language, "borders.question"))
+        widgets.words(text(language, "borders.none_yet"))
+        asked.begin_draft(container)
+else:
+    editor.draw(plan, EDITOR_HEIGHT if editor.can_draw() else "90px")
+    if not editor.can_draw():
+        with widgets.panel("by_list"):
+            by_list.draw(container, plan)
