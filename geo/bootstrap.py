@@ -38,6 +38,7 @@ from geo.services.norms import Norms, norms_in
 from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
 from geo.services.plans import Plans
+from geo.services.publishing import Publishing
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
 from geo.services.sessions import Sessions
@@ -106,6 +107,7 @@ class Container:
     far_grids: FarGrids
     plans: Plans
     drafts: Drafts
+    publishing: Publishing
     views: BoundaryViews
     _on: dict[str, "Container"] = field(default_factory=dict)
 
@@ -184,6 +186,7 @@ def _wired(store: SqlStore) -> Container:
         check=StoreCheck(store),
         plans=Plans(store),
         drafts=drafts,
+        publishing=Publishing(store, drafts.standing),
         views=views,
         **_analyses(store, snapshots, decisions),
     )
