@@ -13,7 +13,9 @@ def month_words(language: Language, written: str) -> str:
     return text(language, "common.month_name", year=year, month=month)
 
 
-def day_words(language: Language, day: date) -> str:
-    """Return a day in words, without its year."""
+def day_words(language: Language, day: date, beside_year: int) -> str:
+    """Return a day in words, with its year where another one is spoken of."""
     month = text(language, f"common.month_{day.month}")
-    return text(language, "common.day_name", month=month, day=day.day)
+    if day.year == beside_year:
+        return text(language, "common.day_name", month=month, day=day.day)
+    return text(language, "common.day_year_name", year=day.year, month=month, day=day.day)

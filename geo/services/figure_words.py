@@ -44,7 +44,7 @@ def _received_change(language: Language, before: str, earlier: Comparison | None
 
 
 def _as_of_today(language: Language, figures: MonthFigures, figure: KeyFigure) -> KeyFigure:
-    day = day_words(language, figures.today)
+    day = day_words(language, figures.today, figures.month.year)
     return replace(
         figure, label=text(language, "overview.as_of_today", label=figure.label, day=day)
     )

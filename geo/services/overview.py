@@ -88,7 +88,7 @@ class Overviews:
         return Overview(
             figures=self.indicators.month(actor, month, scope),
             ranking=self.rankings.ranked(actor, ranked_by, month, scope, count),
-            series=self.trends.monthly(actor, scope),
+            series=self.trends.monthly(actor, scope, shown=month),
             gap=_gap(advice) if advice else None,
         )
 

@@ -32,15 +32,18 @@ class Trends:
         actor: Actor,
         scope: Scope = EVERYTHING,
         months: int = USUAL_MONTHS,
+        shown: Month | None = None,
     ) -> pd.DataFrame:
         """Return one row a month, oldest first, with the columns of `monthly_series`.
+
+        They are the newest months, or those up to `shown` where it lies before them.
 
         Raises:
             NotPermitted: the actor may not look at the map.
             NotFound: the scope names a grid that is not there.
         """
         require(actor, Action.VIEW_MAP)
-        return monthly_series(self.current(), scope, months)
+        return monthly_series(self.current(), scope, months, shown)
 
     def by_category(
         self,
@@ -59,13 +62,17 @@ class Trends:
         return category_figures(snapshot, month or present_month(snapshot), scope.mask(snapshot))
 
 
-def monthly_series(snapshot: Snapshot, scope: Scope, months: int = USUAL_MONTHS) -> pd.DataFrame:
+def monthly_series(
+    snapshot: Snapshot, scope: Scope, months: int = USUAL_MONTHS, chosen: Month | None = None
+) -> pd.DataFrame:
     """Return the newest months in which anything may have been reported, oldest first.
+
+    Where `chosen` lies before them they are the months up to it.
 
     Columns: month (first day), label (YYYY-MM), received, workdays, received_per_workday, due,
     late, overdue_share (NaN where nothing was due), is_running, is_calendar_published.
     """
-    shown = known_months(snapshot)[:months][::-1]
+    shown = _window(known_months(snapshot), months, chosen)
     counts = monthly_counts(snapshot, shown, scope.mask(snapshot))
     received, due, late = (
         table.sum(axis=1) for table in (counts.received, counts.due, counts.late)
@@ -89,6 +96,14 @@ def monthly_series(snapshot: Snapshot, scope: Scope, months: int = USUAL_MONTHS)
             "is_calendar_published": [one.calendar is not Calendar.UNPUBLISHED for one in worked],
         },
     )
+
+
+def _window(known: tuple[Month, ...], months: int, chosen: Month | None) -> tuple[Month, ...]:
+    """Return so many of the known months (newest first), oldest first."""
+    newest = known[:months]
+    if chosen is not None and chosen < newest[-1]:
+        newest = tuple(month for month in known if month <= chosen)[:months] or newest
+    return newest[::-1]
 
 
 def category_figures(

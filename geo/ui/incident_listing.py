@@ -16,6 +16,11 @@ from geo.views.csv_file import csv_bytes
 from geo.views.trend_chart import trend_chart
 
 _NO_DEADLINE_AHEAD = "—"
+_WIDTHS_PX = {
+    "id": 120, "category": 120, "grid": 130, "left_days": 75, "state": 85, "due": 125,
+    "address": 150,
+}  # fmt: skip
+"""Together as wide as the panel on an office screen."""
 
 
 def draw_table(container: Container, choice: IncidentChoice) -> None:
@@ -58,7 +63,7 @@ def draw_trend(container: Container, choice: IncidentChoice) -> None:
     language, actor = choices.language(), choices.actor()
     figures = container.indicators.month(actor, choice.month, choice.trend)
     widgets.title(_trend_title(language, figures))
-    months = container.trends.monthly(actor, choice.trend)
+    months = container.trends.monthly(actor, choice.trend, shown=choice.month)
     values = months[["label"]].assign(value=months["received_per_workday"])
     widgets.chart(
         values,
@@ -85,5 +90,7 @@ def _trend_title(language: Language, figures: MonthFigures) -> str:
 def _column(language: Language, name: str) -> widgets.Column:
     label = text(language, f"incidents.column_{name}")
     if name != "left_days":
-        return widgets.Column(label)
-    return widgets.Column(label, hint=text(language, "incidents.left_days_hint"))
+        return widgets.Column(label, width=_WIDTHS_PX[name])
+    return widgets.Column(
+        label, width=_WIDTHS_PX[name], hint=text(language, "incidents.left_days_hint")
+    )

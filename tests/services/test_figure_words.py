@@ -28,6 +28,11 @@ def test_what_is_todays_says_so_beside_a_past_month() -> None:
     ]
 
 
+def test_today_has_its_year_beside_a_month_of_another() -> None:
+    found = month_of(Month(2021, 3), incident(1, "A", "2021-03-01"))
+    assert key_figures(CHINESE, found, None)[2].label == "今日到期（截至今日 2022年12月31日）"
+
+
 def test_an_on_time_share_is_not_compared_with_a_handful_of_cases() -> None:
     rows = [incident(1, "A", "2022-11-01", due_at="2022-11-05")]
     rows += [incident(n, "A", "2022-12-01", due_at="2022-12-05") for n in range(2, 30)]

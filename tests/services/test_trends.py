@@ -36,6 +36,16 @@ def test_a_series_of_one_grid_leaves_the_others_out() -> None:
     assert series["received"].tolist() == [1]
 
 
+def test_a_month_before_the_newest_ones_ends_the_series() -> None:
+    # 2021-01 to 2022-12 are 24 months; the newest 13 begin with 2021-12.
+    rows = [incident(1, "A", "2021-01-05"), incident(2, "A", "2022-12-01")]
+    town = SmallTown(incidents=rows).snapshot()
+    newest = monthly_series(town, EVERYTHING, chosen=Month(2021, 12))
+    assert newest["label"].tolist()[::12] == ["2021-12", "2022-12"]
+    earlier = monthly_series(town, EVERYTHING, chosen=Month(2021, 3))
+    assert earlier["label"].tolist() == ["2021-01", "2021-02", "2021-03"]
+
+
 def test_categories_come_most_received_first_with_their_hours() -> None:
     town = SmallTown(
         incidents=[

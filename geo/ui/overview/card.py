@@ -131,7 +131,7 @@ def _month(language: Language, card: GridCard) -> str:
 
 def _as_of_today(language: Language, card: GridCard) -> str:
     month = month_words(language, str(card.month.month))
-    day = day_words(language, card.month.today)
+    day = day_words(language, card.month.today, card.month.month.year)
     return text(language, "overview.card_as_of_today", day=day, month=month)
 
 
