@@ -8,11 +8,16 @@ from geo.messages.catalogue import has, text
 def problem_words(problem: Problem, language: Language) -> str:
     """Return the sentence for one problem, with the fields or reason it concerns."""
     words = text(language, f"imports.problem_{problem.code}{_suffix(problem)}", count=problem.count)
-    return (
-        text(language, "imports.with_detail", words=words, detail=problem.detail)
-        if (problem.detail)
-        else words
-    )
+    if not problem.detail:
+        return words
+    detail = ", ".join(_field(language, part) for part in problem.detail.split(", "))
+    return text(language, "imports.with_detail", words=words, detail=detail)
+
+
+def _field(language: Language, part: str) -> str:
+    """Return what a field is called; a reason that is no field's name stays as it is."""
+    key = f"data.field_{part}"
+    return text(language, key) if has(key, language) else part
 
 
 def _suffix(problem: Problem) -> str:
