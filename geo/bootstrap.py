@@ -21,6 +21,7 @@ from geo.services.cameras import Cameras
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
+from geo.services.drafting.balancing import Balancing
 from geo.services.drafting.service import Drafts
 from geo.services.exports import ExportService
 from geo.services.far_grids import FarGrids
@@ -107,6 +108,7 @@ class Container:
     far_grids: FarGrids
     plans: Plans
     drafts: Drafts
+    balancing: Balancing
     publishing: Publishing
     views: BoundaryViews
     _on: dict[str, "Container"] = field(default_factory=dict)
@@ -186,6 +188,7 @@ def _wired(store: SqlStore) -> Container:
         check=StoreCheck(store),
         plans=Plans(store),
         drafts=drafts,
+        balancing=Balancing(drafts),
         publishing=Publishing(store, drafts.standing),
         views=views,
         **_analyses(store, snapshots, decisions),

@@ -17,7 +17,7 @@ from geo.ports.layers import LayerReader
 from geo.services.drafting.base import DraftBase
 from geo.services.drafting.state import DraftState
 from geo.spatial import frames
-from geo.spatial.frames import MetricCrs
+from geo.spatial.frames import MetricCrs, MetricFrame
 from geo.spatial.partition import Partition, grid_pieces, grid_shape
 from geo.spatial.partition.provisional import base_code
 
@@ -43,19 +43,19 @@ class Broken:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Obstacles:
-    """Buildings and barriers in metres, each with a tree."""
+    """Buildings and barriers in metres, each with a tree; `lines` are the barriers as a frame."""
 
     buildings: shapely.STRtree
     barriers: shapely.STRtree
+    lines: MetricFrame
 
 
 def obstacles_of(layers: LayerReader, crs: MetricCrs) -> Obstacles:
     """Return the obstacles that a store knows."""
-    trees = [
-        shapely.STRtree(frames.to_metric(layers.shapes(layer), crs).geometry.to_numpy())
-        for layer in (Layer.BUILDINGS, Layer.BARRIERS)
-    ]
-    return Obstacles(*trees)
+    buildings = frames.to_metric(layers.shapes(Layer.BUILDINGS), crs)
+    lines = frames.to_metric(layers.shapes(Layer.BARRIERS), crs)
+    trees = [shapely.STRtree(one.geometry.to_numpy()) for one in (buildings, lines)]
+    return Obstacles(trees[0], trees[1], lines)
 
 
 class RuleBook:
@@ -66,6 +66,11 @@ class RuleBook:
         self._obstacles = obstacles
         self._staffed = staffed
         self._before = lru_cache(maxsize=None)(self._obstructed_before)
+
+    @property
+    def barriers(self) -> MetricFrame:
+        """Return the barriers as lines in metres."""
+        return self._obstacles.lines
 
     def broken(self, state: DraftState, grids: Iterable[GridCode]) -> tuple[Broken, ...]:
         """Return what some grids of a state break, those that block first."""

@@ -18,6 +18,7 @@ from geo.services.drafting.result import boundaries_of
 from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
 from geo.services.drafting.standing import Standing
+from geo.services.drafting.state import DraftState
 from geo.services.drafting.telling import grids_of_draft, lines_of, placed
 from geo.services.drafting.words import StepSummary
 from geo.services.snapshot import Snapshot
@@ -70,6 +71,11 @@ class Drafts:
     def nodes(self, editing: Editing, grid: str) -> Nodes:
         """Return the vertices and edges of one grid (errors as `open`)."""
         return shapes.nodes_of(self._seen(editing)[2].state, grid)
+
+    def at_hand(self, editing: Editing) -> tuple[Held, DraftState]:
+        """Return the draft and its state in force (errors as `open`)."""
+        held, _, now = self._seen(editing)
+        return held, now.state
 
     def standing(self, plan_id: str) -> Standing:
         """Return where a draft stands; nobody's permission is asked (errors as `open`)."""
