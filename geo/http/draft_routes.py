@@ -44,5 +44,6 @@ def _desk(container: Container) -> DraftDesk:
     return DraftDesk(
         links=container.links,
         drafts=container.drafts,
+        balances=container.balancing,
         holder=lambda said, secret: container.access.opened(said, secret, datetime.now(UTC)),
     )
