@@ -52,6 +52,11 @@ def signed(value: float, decimals: int = 0) -> str:
     return f"{'+' if value > 0 else _MINUS}{written}"
 
 
+def counted(language: Language, key: str, count: float, /, **values: object) -> str:
+    """Return a message in its singular, `<key>_one`, where the count is one."""
+    return text(language, f"{key}_one" if count == 1 else key, **values)
+
+
 def or_unknown(language: Language, written: str | None) -> str:
     """Return what is written, or the word for unknown."""
     return text(language, "common.unknown") if written is None else written

@@ -83,7 +83,7 @@ def _overdue(language: Language, figures: MonthFigures) -> KeyFigure:
     return KeyFigure(
         text(language, "overview.overdue_open"),
         numbers.count(figures.overdue_open),
-        text(language, "overview.cases"),
+        numbers.counted(language, "overview.cases", figures.overdue_open),
         _notes(language, figures, _CASES),
         text(language, "overview.overdue_open_hint"),
     )
@@ -120,7 +120,7 @@ def _today(language: Language, figures: MonthFigures) -> KeyFigure:
     return KeyFigure(
         text(language, "overview.due_today"),
         numbers.count(figures.due_today),
-        text(language, "overview.cases"),
+        numbers.counted(language, "overview.cases", figures.due_today),
         (_dispatched(language, figures),),
     )
 

@@ -122,7 +122,7 @@ def draw_standing(container: Container, choice: IncidentChoice) -> None:
 
 
 def _cases(language: Language, count: int) -> str:
-    return text(language, "incidents.cases", count=numbers.count(count))
+    return numbers.counted(language, "incidents.cases", count, count=numbers.count(count))
 
 
 def _deadline(language: Language, incident: FoundIncident, now: datetime) -> str:

@@ -78,7 +78,7 @@ def draw_distances(container: Container) -> None:
     share = numbers.percent(near / total, 0)
     widgets.title(text(language, f"stations.near_{measured}", share=share, km=NEAR_KM))
     axis = text(language, f"stations.axis_{measured}")
-    widgets.chart(rows, lambda: charts.bars(charts.Series(rows, "", axis, 0)))
+    widgets.chart(rows, lambda: charts.bars(charts.Series(rows, "", axis)))
     widgets.words(text(language, "stations.distances_note"))
 
 

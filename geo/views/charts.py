@@ -9,7 +9,8 @@ import pandas as pd
 from geo.views import palette
 
 _SMALL_PX = 12
-_CHART_HEIGHT_PX = 118
+_CHART_HEIGHT_PX = 126
+MONTH_SKIPPED = 5
 _DOT, _DOT_MARKED = 18, 70
 
 
@@ -17,13 +18,13 @@ _DOT, _DOT_MARKED = 18, 70
 class Series:
     """One value a label, in order: columns `label` and `value`; the marked label stands out.
 
-    The axis leaves out the first `skipped` characters of each label.
+    The axis leaves out the first `skipped` characters of each label: `MONTH_SKIPPED` of YYYY-MM.
     """
 
     rows: pd.DataFrame
     marked: str
     axis: str
-    skipped: int = 3
+    skipped: int = 0
 
 
 def bars(series: Series) -> alt.LayerChart:
@@ -43,7 +44,7 @@ def line(series: Series) -> alt.LayerChart:
 
 def _common(series: Series, *layers: alt.Chart) -> alt.LayerChart:
     """Return the layers over the rows and axes that they share, which are written once."""
-    label = alt.Axis(title=None, labelAngle=0, labelExpr=f"slice(datum.label, {series.skipped})")
+    label = alt.Axis(title=None, labelAngle=0, labelExpr=_label(series.skipped))
     amount = alt.Axis(
         title=series.axis,
         tickCount=3,
@@ -59,10 +60,19 @@ def _common(series: Series, *layers: alt.Chart) -> alt.LayerChart:
         y=alt.Y("value:Q", axis=amount, scale=alt.Scale(zero=True)),
         tooltip=[
             alt.Tooltip("label:N", title=" "),
-            alt.Tooltip("value:Q", title=series.axis, format=".1f"),
+            alt.Tooltip("value:Q", title=series.axis, format=",.1f"),
         ],
     )
     return shared
+
+
+def _label(skipped: int) -> str:
+    """Return how an axis writes a label; a month gets its year below where a year begins."""
+    short = f"slice(datum.label, {skipped})"
+    if skipped != MONTH_SKIPPED:
+        return short
+    begins = f"datum.index === 0 || {short} === '01'"
+    return f"{begins} ? [{short}, slice(datum.label, 0, 4)] : {short}"
 
 
 def _is_marked(series: Series) -> Any:

@@ -53,8 +53,10 @@ def _about(language: Language, card: GridCard) -> str:
     area = numbers.decimal(card.area_km2, decimals)
     parts.append(text(language, "overview.card_area", area=area))
     if card.workers is not None:
-        key = "overview.card_workers" if card.workers else "overview.card_no_worker"
-        parts.append(text(language, key, count=len(card.workers)))
+        key, count = "overview.card_workers", len(card.workers)
+        if not count:
+            key = "overview.card_no_worker"
+        parts.append(numbers.counted(language, key, count, count=count))
     return " · ".join(parts)
 
 

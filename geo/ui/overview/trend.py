@@ -14,20 +14,25 @@ from geo.services.indicators import MonthFigures
 from geo.ui import widgets
 from geo.views import charts
 
-_YEAR_CHARS = 5
-"""What the axis leaves out of YYYY-MM: thirteen months stand under a small chart."""
-
 
 def draw(language: Language, figures: MonthFigures, series: pd.DataFrame) -> None:
     """Draw two small charts: incidents per working day and, below, the share late."""
     widgets.title(_received_title(language, figures))
     received = _series(series, "received_per_workday", 1.0)
     axis = text(language, "overview.axis_received")
-    _draw(language, charts.bars, charts.Series(received, str(figures.month), axis, _YEAR_CHARS))
+    _draw(
+        language,
+        charts.bars,
+        charts.Series(received, str(figures.month), axis, charts.MONTH_SKIPPED),
+    )
     widgets.title(_overdue_title(language, figures))
     overdue = _series(series, "overdue_share", numbers.PERCENT)
     axis = text(language, "overview.axis_overdue")
-    _draw(language, charts.line, charts.Series(overdue, str(figures.month), axis, _YEAR_CHARS))
+    _draw(
+        language,
+        charts.line,
+        charts.Series(overdue, str(figures.month), axis, charts.MONTH_SKIPPED),
+    )
 
 
 def _draw(
