@@ -118,9 +118,10 @@ class Accounts:
             after = change(before)
             self._require_administrator(after)
             transaction.accounts.put(after)
-            if after.role is before.role:
+            # A role is read anew at each action; everything else is a reason to sign in again.
+            if replace(after, role=before.role) != before:
                 transaction.accounts.end_all_of(name)
-            else:
+            if after.role is not before.role:
                 transaction.accounts.put_wall_token(name, None, at)
             transaction.note(note)
 

@@ -116,8 +116,9 @@ def test_a_disabled_account_is_out_at_once_and_enabled_must_sign_in_anew(
 
 def test_a_changed_role_acts_at_once_in_the_same_session(town: AccountsTown) -> None:
     secret = town.sessions.sign_in("leader", PASSWORD, AT)
-    town.accounts.set_role(SOMEBODY, "leader", Role.WORKER, AT)
-    assert town.access.actor(secret, Role.LEADER, AT).role is Role.WORKER
+    for _ in range(2):
+        town.accounts.set_role(SOMEBODY, "leader", Role.WORKER, AT)
+        assert town.access.actor(secret, Role.LEADER, AT).role is Role.WORKER
 
 
 def test_a_new_password_ends_sessions_and_lifts_a_lock(town: AccountsTown) -> None:

@@ -1,0 +1,64 @@
+"""The access matrix as it is meant, written out by hand beside the policy table it is held against.
+
+A new role, action, page or kind of link fails the tests until its row stands here.
+"""
+
+from geo.domain.kinds import Role
+
+L, P, D, W, S, A = (
+    Role.LEADER,
+    Role.PLANNER,
+    Role.DISPATCHER,
+    Role.WORKER,
+    Role.SCREEN,
+    Role.ADMINISTRATOR,
+)
+ROLES = {L, P, D, W, S, A}
+
+ACTIONS: dict[str, set[Role]] = {
+    "view_map": {L, P, D, W, S, A},
+    "view_incidents": {L, P, D, W, A},
+    "view_dispute_points": {D},
+    "view_cameras": {L, P, D, W, A},
+    "view_stations": {L, P, D, W, A},
+    "view_staffing": {L, P, A},
+    "view_data": {L, P, D, A},
+    "view_quarantine": {P, A},
+    "view_audit": {A},
+    "decide_suggestion": {L, P},
+    "edit_norm": {P, A},
+    "import_layer": {P, A},
+    "export_layer": {L, P, A},
+    "manage_store": {A},
+    "view_plans": {L, P, A},
+    "edit_plan": {P, A},
+    "move_plan": {L, P, A},
+    "publish_plan": {L, P, A},
+    "manage_accounts": {A},
+}
+PAGES: dict[str, set[Role]] = {
+    "map/overview": {L, P, D, W, S, A},
+    "map/incidents": {L, P, D, W, A},
+    "map/cameras": {L, P, D, W, A},
+    "map/stations": {L, P, D, W, A},
+    "plan/staffing": {L, P, A},
+    "plan/borders": {P, A},
+    "records/imports": {L, P, D, A},
+    "records/quarantine": {L, P, D, A},
+    "records/norms": {L, P, D, A},
+    "records/accounts": {A},
+}
+LINKS: dict[str, set[Role]] = {
+    "/map/frame": {L, P, D, W, S, A},
+    "/layers/grids": {L, P, D, W, S, A},
+    "/layers/measure": {L, P, D, W, S, A},
+    "/layers/backdrop": {L, P, D, W, S, A},
+    "/layers/incidents": {L, P, D, W, A},
+    "/layers/cameras": {L, P, D, W, A},
+    "/layers/stations": {L, P, D, W, A},
+    "/layers/need": {L, P, A},
+    "/layers/moves": {L, P, A},
+    "/layers/faults": {L, P, D, W, S, A},
+    "/print/brief": {L, P, A},
+    "/drafts": {P, A},
+}
