@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
@@ -20,6 +19,8 @@ from geo.views import bars as bar_view
 from geo.views import chart_style, escaping, figures, inline_rows
 
 ROWS_AT_ONCE = 100
+_STYLE_ID = "table"
+"""By chance pandas would name every drawing anew, and the browser be sent what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def table(  # noqa: PLR0913  (one widget's whole description)
 
 def chart(
     rows: pd.DataFrame,
-    drawn: Callable[[], alt.LayerChart | alt.Chart],
+    drawn: Callable[[], chart_style.Chart],
     wording: Callable[[str], str] = str,
 ) -> None:
     """Draw a chart of `rows` (columns label, value), or say in words the one value there is."""
@@ -151,7 +152,8 @@ def written(rows: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
     """Return the rows with each column of numbers written out for reading."""
     numeric = [name for name in columns if pd.api.types.is_numeric_dtype(rows[name])]
     writers: dict[Any, Any] = {name: columns[name].write or _usual(rows[name]) for name in numeric}
-    return rows.style.format(writers, na_rep="")
+    told: Styler = rows.style.format(writers, na_rep="").set_uuid(_STYLE_ID)
+    return told
 
 
 def _usual(values: "pd.Series[Any]") -> Callable[[float], str]:

@@ -13,6 +13,9 @@ _SMALL_PX, _TEXT_PX = 12, 13
 
 _FEWEST = 2
 
+Chart = alt.LayerChart | alt.Chart
+"""Any chart, for those who pass one on without drawing it."""
+
 
 def is_drawable(values: "pd.Series[float]") -> bool:
     """Return whether a chart of the values shows anything that words would not."""

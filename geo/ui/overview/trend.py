@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
-from altair import LayerChart
 
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
@@ -12,7 +11,7 @@ from geo.messages.changes import LAST_MONTH, bears_percent, change_words
 from geo.messages.dates import month_words
 from geo.services.indicators import MonthFigures
 from geo.ui import widgets
-from geo.views import charts
+from geo.views import chart_style, charts
 
 
 def draw(language: Language, figures: MonthFigures, series: pd.DataFrame) -> None:
@@ -36,7 +35,7 @@ def draw(language: Language, figures: MonthFigures, series: pd.DataFrame) -> Non
 
 
 def _draw(
-    language: Language, kind: Callable[[charts.Series], LayerChart], series: charts.Series
+    language: Language, kind: Callable[[charts.Series], chart_style.Chart], series: charts.Series
 ) -> None:
     widgets.chart(series.rows, lambda: kind(series), partial(month_words, language))
 
