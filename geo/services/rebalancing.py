@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from geo.domain.errors import CannotBalance
 from geo.domain.policy import Action, Actor, require
 from geo.ports.cell_files import CellFiles
-from geo.services.rebalancing_cells import Cells, Named, named, within_s
+from geo.services.rebalancing_cells import Cells, Named, named, percent, within_s
 from geo.services.rebalancing_columns import groups_in, weights_in
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
@@ -76,6 +77,8 @@ class FileRebalancing:
             raise refusal
         limited = within_s(progress, request.time_limit_s, self.clock)
         answer = rebalance(asked.problem, limited, [AnswerKind.FEWEST_CHANGES])[0]
+        if answer.is_impossible:
+            raise CannotBalance("none_exists", percent=percent(request.wishes.tolerance))
         if request.out is not None:
             rows = _rows_taken(asked, answer)
             self.files.write(request.out, request.cells, request.group, rows)

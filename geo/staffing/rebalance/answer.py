@@ -21,7 +21,6 @@ class Reason(StrEnum):
     HEAVY_CELL = "heavy_cell"
     ENCLOSED_GROUP = "enclosed_group"
     UNEVEN_PART = "uneven_part"
-    NONE_EXISTS = "none_exists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class Obstacle:
 
     HEAVY_CELL: `cell` (or the unit that it is of) alone outweighs a group. ENCLOSED_GROUP: the one
     of `groups` can exchange with nobody. UNEVEN_PART: `groups` exchange with each other alone and
-    are together off the mean. NONE_EXISTS: every grouping was ruled out. `needed` is the least
-    tolerance that this leaves open, 0 where that is not known.
+    are together off the mean. `needed` is the least tolerance that this
+    leaves open.
     """
 
     reason: Reason
@@ -48,6 +47,7 @@ class Answer:
     `gap_share` how much of `moved_share` may be more than needed. `is_noise` (k): the deviation is
     within the error of the group's own weight. `torn_groups` are in more pieces than today, which
     none should be; `disconnected_groups` counts those in several, exclaves of today included.
+    `is_impossible`: the exact model ruled every grouping inside the tolerance out.
     """
 
     kind: AnswerKind
@@ -64,6 +64,7 @@ class Answer:
     bound_share: float
     gap_share: float
     is_noise: Bools
+    is_impossible: bool = False
 
 
 Progress = Callable[[float, Answer | None], bool]

@@ -42,11 +42,23 @@ def separators(problem: Problem, group: Ints) -> list[Cut]:
     return found
 
 
+def beside_own(problem: Problem) -> list[Cut]:
+    """Return for every cell and foreign group: it lies in that only beside one of its cells."""
+    size = len(problem.weight)
+    rings = [ring_of(problem, np.arange(size) == cell) for cell in range(size)]
+    return [
+        Cut(group, np.array([cell]), rings[cell], 0.0)
+        for cell in range(size)
+        for group in range(problem.groups)
+        if group != problem.group[cell]
+    ]
+
+
 def _strayed(problem: Problem, group: Ints, inside: Bools) -> Iterator[Cut]:
-    cells = np.flatnonzero(inside)
-    ring = ring_of(problem, inside)
-    for cell in cells:
-        yield Cut(int(group[cell]), np.array([cell]), ring, 0.0)
+    own = int(group[np.argmax(inside)])
+    ring = _towards(problem, inside, problem.group == own)
+    for cell in np.flatnonzero(inside):
+        yield Cut(own, np.array([cell]), ring, 0.0)
 
 
 def _torn(problem: Problem, group: Ints, piece: Ints, today: Ints) -> Iterator[Cut]:
@@ -56,20 +68,34 @@ def _torn(problem: Problem, group: Ints, piece: Ints, today: Ints) -> Iterator[C
         if len(parts) < 2:
             continue
         sizes = [(piece == one).sum() for one in parts]
-        main = np.flatnonzero((piece == parts[int(np.argmax(sizes))]) & (today == old))
-        for one in parts[parts != piece[main[0]]]:
+        main = piece == parts[int(np.argmax(sizes))]
+        anchor = np.flatnonzero(main & (today == old))[0]
+        for one in parts[parts != piece[anchor]]:
             inside = piece == one
-            lone = np.flatnonzero(inside & (today == old))
-            ring = ring_of(problem, inside)
-            pair = np.array([lone[0], main[0]])
-            yield Cut(int(group[lone[0]]), pair, ring, 1.0)
+            lone = np.flatnonzero(inside & (today == old))[0]
+            ring = _towards(problem, inside, main)
+            yield Cut(int(group[lone]), np.array([lone, anchor]), ring, 1.0)
 
 
 def ring_of(problem: Problem, inside: Bools) -> Ints:
     """Return the cells beside a set of cells, over open borders."""
+    return np.flatnonzero(_beside(problem, inside))
+
+
+def _beside(problem: Problem, inside: Bools) -> Bools:
     ground = problem.ground
     beside = np.zeros(len(inside), bool)
     open_ = ~ground.is_barred
     beside[ground.first[open_ & inside[ground.second]]] = True
     beside[ground.second[open_ & inside[ground.first]]] = True
-    return np.flatnonzero(beside & ~inside)
+    return beside & ~inside
+
+
+def _towards(problem: Problem, inside: Bools, goal: Bools) -> Ints:
+    """Return the cells of the ring around a set through which a way to the goal can lead."""
+    ring = _beside(problem, inside)
+    beyond = ~inside & ~ring
+    label = np.where(beyond, 0, np.where(ring, 1, 2))
+    piece = piece_of(problem.ground, label, ~problem.ground.is_barred)
+    reaching = beyond & np.isin(piece, piece[beyond & goal])
+    return np.flatnonzero(ring & (goal | _beside(problem, reaching)))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from geo.staffing.rebalance.annealing import descend
 from geo.staffing.rebalance.board import Board
-from geo.staffing.rebalance.cuts import separators
+from geo.staffing.rebalance.cuts import beside_own, separators
+from geo.staffing.rebalance.judging import ROUNDING, is_within
+from geo.staffing.rebalance.measures import moved_share
 from geo.staffing.rebalance.model import Model, Solved
 from geo.staffing.rebalance.moving import Price
 from geo.staffing.rebalance.problem import Problem
@@ -18,8 +20,7 @@ from geo.staffing.rebalance.search import standing
 from geo.staffing.town import Ints
 
 MOST_CHOICES = 1_500
-"""Cells times groups up to which the model is solved: larger ones take minutes."""
-ROUNDS = 60
+"""Cells times groups up to which the model is solved: larger ones take too long to gain much."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,15 +39,20 @@ def finished(problem: Problem, board: Board, price: Price, known: Ints, bound: f
     """
     if len(problem.weight) * problem.groups > MOST_CHOICES or len(board.mover) == 0:
         return Finish(known, bound, False)
+    enough = moved_share(problem, known) - ROUNDING
+    is_known = is_within(problem, problem.weights_of(known))
     model = Model.of(problem)
-    for _ in range(ROUNDS):
-        solved = model.solve()
+    model.add(beside_own(problem))
+    while model.spent_s < problem.wishes.proof_s:
+        solved = model.solve(known, problem.wishes.proof_s - model.spent_s)
         if solved.is_impossible:
             return Finish(known, bound, True)
         bound = max(bound, solved.bound / problem.groups)
         cuts = separators(problem, solved.group) if solved.group is not None else []
         if not cuts:
             return Finish(_better(board, price, known, solved), bound, False)
+        if is_known and bound >= enough:
+            break
         model.add(cuts)
     return Finish(known, bound, False)
 

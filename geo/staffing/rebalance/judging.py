@@ -72,7 +72,7 @@ def torn_groups(problem: Problem, group: Ints) -> tuple[int, ...]:
 
 def gap_share(moved: float, bound: float) -> float:
     """Return (moved − bound) ÷ moved: 0 where the answer is proved to be the least."""
-    return max(moved - bound, 0.0) / moved if moved > 0 else 0.0
+    return (moved - bound) / moved if moved - bound > ROUNDING else 0.0
 
 
 def _is_noise(problem: Problem, off: Floats) -> Bools:

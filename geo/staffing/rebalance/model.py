@@ -11,8 +11,6 @@ from geo.staffing.rebalance.judging import ROUNDING
 from geo.staffing.rebalance.problem import Problem
 from geo.staffing.town import Floats, Ints
 
-MOST_NODES = 20_000
-TIME_LIMIT_S = 5.0
 _CLOSED = highspy.HighsModelStatus.kInfeasible
 
 
@@ -44,9 +42,8 @@ class Model:
     def of(cls, problem: Problem) -> "Model":
         """Return the model without cuts."""
         solver = _Quiet()  # type: ignore[no-untyped-call]  # highspy: not annotated
-        solver.setOptionValue("mip_max_nodes", MOST_NODES)
         solver.setOptionValue("mip_rel_gap", 0.0)
-        solver.setOptionValue("time_limit", TIME_LIMIT_S)
+        solver.setOptionValue("threads", 1)
         model = cls(problem, solver)
         model._add_choices()
         model._add_bands()
@@ -59,8 +56,15 @@ class Model:
             signs = np.concatenate((np.ones(len(cut.together)), -np.ones(len(cut.between))))
             self._row(-highspy.kHighsInf, cut.allowance, columns, signs)
 
-    def solve(self) -> Solved:
-        """Return the best grouping under the cuts so far."""
+    @property
+    def spent_s(self) -> float:
+        """Return how long the model was worked on, by the solver's own clock."""
+        return float(self.solver.getRunTime())
+
+    def solve(self, known: Ints, limit_s: float) -> Solved:
+        """Return the best grouping under the cuts so far; `known` is one to begin from."""
+        self._begin_from(known)
+        self.solver.setOptionValue("time_limit", self.spent_s + limit_s)
         self.solver.run()
         if self.solver.getModelStatus() == _CLOSED:
             return Solved(None, 0.0, is_impossible=True)
@@ -70,6 +74,12 @@ class Model:
             return Solved(None, bound if np.isfinite(bound) else 0.0, is_impossible=False)
         chosen = np.array(self.solver.getSolution().col_value).reshape(-1, self.problem.groups)
         return Solved(chosen.argmax(axis=1).astype(np.int64), bound, is_impossible=False)
+
+    def _begin_from(self, known: Ints) -> None:
+        chosen = known[:, None] == np.arange(self.problem.groups)
+        solution = highspy.HighsSolution()
+        solution.col_value = chosen.astype(float).ravel().tolist()
+        self.solver.setSolution(solution)
 
     def _add_choices(self) -> None:
         problem, groups = self.problem, self.problem.groups

@@ -4,12 +4,13 @@ import numpy as np
 
 from geo.staffing.rebalance.annealing import Prices
 from geo.staffing.rebalance.answer import AnswerKind
+from geo.staffing.rebalance.judging import ROUNDING
 from geo.staffing.rebalance.measures import compactness
 from geo.staffing.rebalance.moving import Price
 from geo.staffing.rebalance.problem import Problem
 
-_INSIDE = 1e-7
-"""The band is searched this much narrower, so that rounding cannot leave it."""
+_INSIDE = -ROUNDING / 2
+"""The band is searched a little wider: a group right on its edge is inside."""
 _GUIDE_OUTSIDE, _GUIDE_BENEATH = 5.0, 5.0
 _STRICT_OUTSIDE, _STRICT_BENEATH = 1e4, 1e2
 _STEP_CELLS = 0.5

@@ -41,7 +41,8 @@ class Wishes:
     `compactness_weight`: the share of all weight worth moving for +1 of mean Polsby–Popper.
     `compactness_floor_share`: mean Polsby–Popper is kept above this share of today's.
     `travel_weight`: worth of the problem's `travel` against moved weight. `effort`: moves tried a
-    cell-to-cell border, over all runs. Equal wishes and problems give equal answers.
+    cell-to-cell border, over all runs; with equal wishes they are the same on every machine.
+    `proof_s`: how long the exact model of a small problem may be worked on.
     """
 
     tolerance: float = 0.15
@@ -49,6 +50,7 @@ class Wishes:
     compactness_floor_share: float = 0.95
     travel_weight: float = 0.0
     effort: int = 4_000
+    proof_s: float = 1.0
     seed: int = 1
 
 

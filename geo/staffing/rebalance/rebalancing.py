@@ -1,7 +1,7 @@
 """The whole of one rebalancing: groupings of several kinds from one problem."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.staffing.rebalance.answer import Answer, AnswerKind, Progress, carry_on
 from geo.staffing.rebalance.board import Board, board_of
@@ -45,6 +45,7 @@ class _Work:
     answers: list[Answer] = field(default_factory=list)
     bound_share: float = 0.0
     begun: int = 0
+    is_impossible: bool = False
     is_stopped: bool = False
     board: Board = field(init=False)
 
@@ -61,6 +62,7 @@ class _Work:
         if kind is AnswerKind.FEWEST_CHANGES and not self.is_stopped:
             finish = self._finish(group, prices.strict)
             self.bound_share, group = finish.bound_share, finish.group
+            self.is_impossible = finish.is_impossible
         found = self._shown(kind, group)
         if all((found.group != other.group).any() for other in self.answers):
             self.answers.append(found)
@@ -77,4 +79,5 @@ class _Work:
         return report
 
     def _shown(self, kind: AnswerKind, group: Ints) -> Answer:
-        return answer_of(self.problem, self.whole.spread(group), kind, self.bound_share)
+        shown = answer_of(self.problem, self.whole.spread(group), kind, self.bound_share)
+        return replace(shown, is_impossible=self.is_impossible)

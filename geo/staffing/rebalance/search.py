@@ -17,6 +17,8 @@ from geo.staffing.town import Floats, Ints
 
 HOT, COLD = 1.0, 0.05
 """First and last heat, in mean cells."""
+LEAST_TRIES = 400_000
+"""A small town is searched at least so much: it takes a tenth of a second."""
 CHUNKS, RUNS, ATTEMPTS = 40, 2, 3
 _SCRAMBLE = 0x9E3779B97F4A7C15
 
@@ -86,7 +88,8 @@ def _cooled(problem: Problem, runs: list[Run], report: Report) -> bool:
 def _heats(problem: Problem, board: Board) -> Iterator[Heat]:
     """Yield one heat a chunk, from hot to cold."""
     mean_cell = problem.groups / len(problem.weight)
-    tries = max(problem.wishes.effort * len(board.mover) // (RUNS * CHUNKS), 1)
+    wanted = max(problem.wishes.effort * len(board.mover), LEAST_TRIES)
+    tries = wanted // (RUNS * CHUNKS)
     cooling = (COLD / HOT) ** (1 / (tries * CHUNKS))
     for chunk in range(CHUNKS):
         yield Heat(HOT * mean_cell * (COLD / HOT) ** (chunk / CHUNKS), cooling, tries)
