@@ -1,11 +1,10 @@
 """Opens pages of a running app as a browser does, over its websocket, and reads what is drawn."""
 
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from http.client import HTTPConnection
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
@@ -16,7 +15,6 @@ from websockets.sync.client import ClientConnection, connect
 
 STREAM = "/_stcore/stream"
 PATIENCE_S = 60
-_RENDERED = "HTTPRedirectHandler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +28,42 @@ class Drawn:
         return [one.delta for one in self.messages if one.WhichOneof("type") == "delta"]
 
     @property
-    def kinds(self) -> list[str]:
-        """Return the kind of every element drawn."""
+    def alerts(self) -> list[str]:
+        """Return the sentences in boxes: refusals, faults, what was done."""
+        return [str(one.new_element.alert.body) for one in self._elements("alert")]
+
+    def form(self, key: str) -> "Form":
+        """Return the form whose text line has a key that begins so."""
+        lines = [one.new_element.text_input for one in self._elements("text_input")]
+        (line,) = [one for one in lines if f"-{key}" in one.id]
+        buttons = [one.new_element.button for one in self._elements("button")]
+        (button,) = [one.id for one in buttons if one.form_id == line.form_id and line.form_id]
+        return Form(str(line.id), str(button))
+
+    def _elements(self, kind: str) -> list[Delta]:
+        drawn = [one for one in self.deltas if one.WhichOneof("type") == "new_element"]
+        return [one for one in drawn if one.new_element.WhichOneof("type") == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One text line and the button that submits it, by the ids the page gave them."""
+
+    line: str
+    button: str
+
+    def filled(self, text: str) -> list[WidgetState]:
+        """Return what a browser sends when the line is filled and the button clicked."""
         return [
-            str(one.new_element.WhichOneof("type"))
-            for one in self.deltas
-            if one.WhichOneof("type") == "new_element"
+            WidgetState(id=self.line, string_value=text),
+            WidgetState(id=self.button, trigger_value=True),
         ]
-
-    @property
-    def texts(self) -> str:
-        """Return everything drawn, as text to look for words in."""
-        return "\n".join(str(one) for one in self.deltas)
-
-    def element(self, kind: str, label: str) -> str:
-        """Return the id of the one widget of that kind and label."""
-        widgets = [
-            getattr(one.new_element, kind)
-            for one in self.deltas
-            if one.WhichOneof("type") == "new_element"
-            and one.new_element.WhichOneof("type") == kind
-        ]
-        (found,) = [one.id for one in widgets if one.label == label]
-        return str(found)
 
 
 class Tab:
     """One tab: a websocket and the page it shows."""
+
+    session_id = ""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
@@ -85,17 +92,24 @@ class Tab:
             assert isinstance(received, bytes)
             message.ParseFromString(received)
             read.append(message)
+            if message.WhichOneof("type") == "new_session":
+                self.session_id = message.new_session.initialize.session_id
         return read
 
 
 @contextmanager
-def tab(address: str, cookie: str = "") -> Iterator[Tab]:
-    """Yield a tab that sends the cookie (PermissionError: the server does not let it in)."""
+def tab(address: str, cookie: str = "", resumed: str = "") -> Iterator[Tab]:
+    """Yield a tab that sends the cookie; `resumed` names a tab that was lost, to go on with.
+
+    PermissionError: the server does not let it in.
+    """
     url = address.replace("http", "ws", 1) + STREAM
     headers = {"Cookie": cookie} if cookie else {}
+    # As Streamlit's own page does: the name, a token it does not ask for, the earlier session.
+    names = ["streamlit", "none", resumed] if resumed else ["streamlit"]
     try:
         socket = connect(
-            url, origin=address, additional_headers=headers, subprotocols=["streamlit"],
+            url, origin=address, additional_headers=headers, subprotocols=names,
             max_size=None, proxy=None,
         )  # fmt: skip
     except InvalidStatus as error:
@@ -106,28 +120,21 @@ def tab(address: str, cookie: str = "") -> Iterator[Tab]:
 
 def signed_in(address: str, name: str, password: str) -> str:
     """Return the cookie of a new session (PermissionError: refused)."""
-    form = urlencode({"name": name, "password": password}).encode()
-    asked = urllib.request.Request(f"{address}/sign-in", form, {"Origin": address})
-    answer = _opened(asked)
-    if answer.status != 303:
-        raise PermissionError(answer.status)
-    return str(answer.headers["set-cookie"]).partition(";")[0]
+    form = urlencode({"name": name, "password": password})
+    status, cookie = _posted(address, "/sign-in", form, {})
+    if status != 303:
+        raise PermissionError(status)
+    return cookie.partition(";")[0]
 
 
 def sign_out(address: str, cookie: str) -> None:
     """End a session as the button in the bar does."""
-    headers = {"Origin": address, "Cookie": cookie}
-    answer = _opened(urllib.request.Request(f"{address}/sign-out", b"", headers))
-    assert answer.status == 204
+    status, _ = _posted(address, "/sign-out", "", {"Cookie": cookie})
+    assert status == 204
 
 
-class _Unfollowed(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-def _opened(asked: urllib.request.Request) -> "urllib.error.HTTPError":
-    try:
-        return urllib.request.build_opener(_Unfollowed).open(asked, timeout=PATIENCE_S)
-    except urllib.error.HTTPError as answer:
-        return answer
+def _posted(address: str, path: str, body: str, headers: Mapping[str, str]) -> tuple[int, str]:
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE_S)) as connection:
+        connection.request("POST", path, body, {"Origin": address, **headers})
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("set-cookie", "")
