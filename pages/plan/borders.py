@@ -22,8 +22,8 @@ if plan is None:
         widgets.title(text(language, "borders.question"))
         widgets.words(text(language, "borders.none_yet"))
         asked.begin_draft(container)
+elif editor.can_draw():
+    editor.draw(plan, EDITOR_HEIGHT)
 else:
-    editor.draw(plan, EDITOR_HEIGHT if editor.can_draw() else "90px")
-    if not editor.can_draw():
-        with widgets.panel("by_list"):
-            by_list.draw(container, plan)
+    with widgets.panel("by_list"):
+        by_list.draw(container, plan)

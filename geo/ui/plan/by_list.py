@@ -9,7 +9,7 @@ from geo.bootstrap import Container
 from geo.domain.edits import Reassign
 from geo.domain.errors import WanggeError
 from geo.domain.plans import Plan
-from geo.messages import sentence, text
+from geo.messages import numbers, sentence, text
 from geo.services.draft_values import DraftGrid, DraftView, Editing
 from geo.ui import choices, widgets
 from geo.views.escaping import markdown
@@ -22,23 +22,28 @@ _SAID = "list_said"
 
 
 def draw(container: Container, plan: Plan) -> None:
-    """Draw the choice of cells and of the grid that gets them, undo, and the history in words."""
+    """Draw the choice of cells and of the grid that gets them, undo, and what the steps do."""
     language = choices.language()
     editing = Editing(choices.actor(), plan.id, language)
     view = container.drafts.open(editing)
     names = {grid.code: _name(grid) for grid in view.grids}
     widgets.title(text(language, "borders.list_title"))
-    source = _grid("list_from", _FROM, names)
-    held = _cells(container.drafts.cells(editing), source)
-    st.multiselect(text(language, "borders.list_cells"), held, key=_CELLS)
-    _grid("list_to", _TO, names)
-    st.text_input(text(language, "borders.list_reason"), key=_REASON)
-    with widgets.row("list"):
-        _button("list_give", view, _give, (container, editing, view.revision))
-        _button("list_undo", view, _undo, (container, editing, view.revision))
+    widgets.words(text(language, "editor.no_webgl"))
+    giving, taking, effect = st.columns(3, gap="medium")
+    with giving:
+        source = _grid("list_from", _FROM, names)
+        held = _cells(container.drafts.cells(editing), source)
+        st.multiselect(text(language, "borders.list_cells"), held, key=_CELLS)
+    with taking:
+        _grid("list_to", _TO, names)
+        st.text_input(text(language, "borders.list_reason"), key=_REASON)
+        with widgets.row("list"):
+            _button("list_give", view, _give, (container, editing, view.revision))
+            _button("list_undo", view, _undo, (container, editing, view.revision))
+    with effect:
+        _effect(view)
     if said := st.session_state.pop(_SAID, None):
         st.warning(markdown(said))
-    _history(view)
 
 
 def _cells(collection: bytes, grid: str) -> list[str]:
@@ -88,7 +93,13 @@ def _undo(container: Container, editing: Editing, revision: int) -> None:
         st.session_state[_SAID] = sentence(editing.language, error)
 
 
-def _history(view: DraftView) -> None:
+def _effect(view: DraftView) -> None:
+    language, moved = choices.language(), view.impact.households_moved
+    unknown = text(language, "editor.moved_unknown")
+    known = text(language, "editor.moved", count=numbers.count(moved or 0))
+    widgets.title(unknown if moved is None else known)
+    for broken in view.impact.violations:
+        widgets.words(broken.words)
     for line in reversed(view.history):
         if line.is_in_force:
             widgets.words(f"{line.n} · {line.words}")

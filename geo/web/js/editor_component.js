@@ -12,6 +12,8 @@ function mount(host) {
     if (type === "wangge:ready") {
       state.isReady = true;
       post(state);
+      // The tools go by keys at once, unless the user is writing elsewhere on the page.
+      if (document.activeElement === document.body) frame.contentWindow.focus();
     }
     if (type === "wangge:renew") state.send("renew", Date.now());
     if (type === "wangge:no_webgl") state.send("no_webgl", Date.now());

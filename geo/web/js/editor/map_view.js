@@ -5,6 +5,7 @@ import * as maplibre from "/assets/vendor/maplibre-gl/dist/maplibre-gl.mjs";
 import { Hues } from "./hues.js";
 import { bounds, labelPlace, lines, outline } from "./rings.js";
 import { style } from "./style.js";
+import { word } from "./words.js";
 
 maplibre.setWorkerUrl("/assets/vendor/maplibre-gl/dist/maplibre-gl-worker.mjs");
 
@@ -34,17 +35,18 @@ export class MapView {
       renderWorldCopies: false,
       localIdeographFontFamily: '"Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif',
       maxZoom: 20,
+      locale: { "Map.Title": word("title") },
     });
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disable();
     this.ready = new Promise((resolve) => this.map.once("load", resolve));
-    this.standing = new Promise((resolve) => this.map.once("idle", resolve));
   }
 
   async start() {
     await this.ready;
     this.drawn();
+    this.standing = this.#untilDrawn();
   }
 
   fit([west, south, east, north], duration = 400, padding = 30) {
@@ -74,6 +76,11 @@ export class MapView {
 
   rename(grids) {
     this.#update("labels", grids, (grid) => this.#label(grid));
+  }
+
+  async #untilDrawn() {
+    do await this.map.once("idle");
+    while (!this.map.queryRenderedFeatures({ layers: ["cells"] }).length);
   }
 
   #cell(code) {

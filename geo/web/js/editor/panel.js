@@ -5,6 +5,8 @@ import { GRID_FIGURES, shown, tone, TOTALS } from "./figures.js";
 import { number, word } from "./words.js";
 
 const SIDE_BY_SIDE = 2;
+const VILLAGE_DIGITS = 12;
+const CELL_CODE = /^\d{15}/;
 
 function head(...cells) {
   const row = element("tr");
@@ -22,6 +24,15 @@ function change(figure, before, after) {
   if (!isSame) append(cell, element("s", "", shown(figure, before)), element("i", "", " → "));
   append(cell, element("b", isSame ? "same" : tone(figure, before, after), shown(figure, after)));
   return cell;
+}
+
+// A cell that belongs to no 村民小组 stands for itself: its number within the village is enough.
+function handOver({ village, group, cells, households }) {
+  const isCell = CELL_CODE.test(group);
+  const place = isCell ? word("cell_number", { number: group.slice(VILLAGE_DIGITS) }) : group;
+  const where = [village, place].filter(Boolean).join(" ");
+  const count = households === null ? word("unknown") : number(households);
+  return word(isCell ? "moved_cell" : "moved_line", { where, cells, households: count });
 }
 
 export class Panel {
@@ -107,12 +118,10 @@ export class Panel {
     if (impact.is_estimated) line.append(element("small", "tag", word("estimated")));
     box.append(line);
     const list = element("ul");
-    for (const one of impact.moved) {
-      const households = one.households === null ? word("unknown") : number(one.households);
-      const where = [one.village, one.group].filter(Boolean).join(" ");
-      list.append(element("li", "", word("moved_line", { where, cells: one.cells, households })));
-    }
-    if (impact.moved.length) box.append(list);
+    const told = impact.moved.filter((one) => one.households !== 0);
+    told.sort((one, other) => (other.households ?? 0) - (one.households ?? 0));
+    for (const one of told) list.append(element("li", "", handOver(one)));
+    if (told.length) box.append(list);
     return box;
   }
 

@@ -1,7 +1,7 @@
 // The strip of tools at the left: names with their keys, one pressed; history and balancing below.
 
 import { append, element } from "../frame/dom.js";
-import { word } from "./words.js";
+import { has, word } from "./words.js";
 
 export class Toolbar {
   constructor(host, groups, onPress) {
@@ -21,7 +21,7 @@ export class Toolbar {
     button.type = "button";
     button.dataset.tool = name;
     button.title = word(`hint_${name}`);
-    append(button, element("b", "", word(`tool_${name}`)), element("kbd", "", key));
+    append(button, element("b", "", word(`tool_${name}`)), element("kbd", "", has(`key_${name}`) ? word(`key_${name}`) : key));
     button.addEventListener("click", () => onPress(name));
     this.buttons.set(name, button);
     return button;
