@@ -1,0 +1,181 @@
+"""`rebalance` in this process: its object, what it writes, what it refuses."""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+
+from geo.cli.main import main
+
+FIELDS = {
+    "tolerance", "max_deviation_before", "max_deviation_after", "cv_before", "cv_after",
+    "weight_moved_share", "cells_moved", "groups", "disconnected_groups",
+    "mean_polsby_popper_before", "mean_polsby_popper_after", "bound", "gap", "wall_s",
+}  # fmt: skip
+SIDE_DEG = 0.01
+COLUMNS = 6
+# Six columns by four rows; group 7 has the four columns on the left, 8 the two on the right.
+GROUPS = [7, 7, 7, 7, 8, 8] * 4
+
+
+def feature(place: int, group: object, people: object) -> dict:
+    west, south = 94 + place % COLUMNS * SIDE_DEG, 36 + place // COLUMNS * SIDE_DEG
+    square = shapely.box(west, south, west + SIDE_DEG, south + SIDE_DEG)
+    return {
+        "type": "Feature",
+        "properties": {"name": f"单元{place}", "group": group, "people": people},
+        "geometry": json.loads(shapely.to_geojson(square)),
+    }
+
+
+def cells_file(folder: Path, **changed: object) -> Path:
+    """A file of 24 squares of 10 people; `changed` sets people (p3=…) or groups (g3=…) by place."""
+    features = [
+        feature(place, changed.get(f"g{place}", group), changed.get(f"p{place}", 10))
+        for place, group in enumerate(GROUPS)
+    ]
+    path = folder / "cells.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    return path
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]):
+    def run(cells: Path, *words: str) -> tuple[int, dict]:
+        capsys.readouterr()
+        named = ["--cells", str(cells), "--group", "group", "--weight", "people"]
+        status = main(["rebalance", *named, *words, "--json"])
+        return status, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def groups_of(path: Path) -> list[object]:
+    features = json.loads(path.read_text("utf-8"))["features"]
+    return [one["properties"]["group"] for one in features]
+
+
+def polsby_popper(groups: list[object]) -> float:
+    """The mean 4πA/P² of the cells merged by group; a degree of longitude is cos 36° as long."""
+    wide = np.cos(np.radians(36.02))
+    squares = [
+        shapely.box(p % COLUMNS * wide, p // COLUMNS, (p % COLUMNS + 1) * wide, p // COLUMNS + 1)
+        for p in range(len(groups))
+    ]
+    merged = [
+        shapely.union_all([s for s, g in zip(squares, groups, strict=True) if g == one])
+        for one in set(groups)
+    ]
+    return float(np.mean([4 * np.pi * m.area / m.length**2 for m in merged]))
+
+
+def test_the_answer_has_the_fields_of_the_contract_and_figures_that_hold(shell, tmp_path):
+    cells, out = cells_file(tmp_path), tmp_path / "out.geojson"
+    status, told = shell(cells, "--tolerance", "0.05", "--out", str(out))
+    assert status == 0
+    assert set(told) == FIELDS
+    # 160 against 80 people, mean 120: 33 % off; a CV of 40 ÷ 120. Even groups move 40 of 240.
+    assert told["max_deviation_before"] == pytest.approx(1 / 3, abs=1e-6)
+    assert told["cv_before"] == pytest.approx(1 / 3, abs=1e-6)
+    assert (told["max_deviation_after"], told["cv_after"]) == (0, 0)
+    assert told["weight_moved_share"] == pytest.approx(40 / 240, abs=1e-6)
+    assert (told["cells_moved"], told["groups"], told["disconnected_groups"]) == (4, 2, 0)
+    assert 0 < told["bound"] <= told["weight_moved_share"]
+    assert told["gap"] == pytest.approx(0, abs=0.06)
+    after = groups_of(out)
+    assert sum(now != was for now, was in zip(after, GROUPS, strict=True)) == 4
+    assert told["mean_polsby_popper_before"] == pytest.approx(polsby_popper(GROUPS), abs=2e-3)
+    assert told["mean_polsby_popper_after"] == pytest.approx(polsby_popper(after), abs=2e-3)
+
+
+def test_what_is_written_keeps_everything_but_the_group(shell, tmp_path):
+    cells, out = cells_file(tmp_path), tmp_path / "out.geojson"
+    assert shell(cells, "--tolerance", "0.05", "--out", str(out))[0] == 0
+    before, after = (json.loads(path.read_text("utf-8")) for path in (cells, out))
+    assert set(groups_of(out)) == {7, 8}
+    for whole in (before, after):
+        for one in whole["features"]:
+            one["properties"].pop("group")
+    assert after == before
+
+
+def test_a_csv_file_with_shapes_as_text_works_alike(shell, tmp_path):
+    cells, out = tmp_path / "cells.csv", tmp_path / "out.csv"
+    with cells.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["people", "group", "wkt"])
+        for place, group in enumerate(GROUPS):
+            shape = shapely.from_geojson(json.dumps(feature(place, group, 10)["geometry"]))
+            rows.writerow([10, f"第{group}网格", shape.wkt])
+    status, told = shell(cells, "--tolerance", "0.05", "--out", str(out))
+    assert (status, told["cells_moved"]) == (0, 4)
+    with out.open(encoding="utf-8", newline="") as stream:
+        written = list(csv.DictReader(stream))
+    assert {row["group"] for row in written} == {"第7网格", "第8网格"}
+    assert sum(row["group"] == "第7网格" for row in written) == 12
+
+
+def test_locked_groups_and_barriers_hold(shell, tmp_path):
+    wider = cells_file(tmp_path, **{f"g{place}": 9 for place in range(0, 24, COLUMNS)})
+    out = tmp_path / "out.geojson"
+    status, _ = shell(wider, "--tolerance", "0.6", "--lock", "9", "--out", str(out))
+    assert status == 0
+    assert [g == 9 for g in groups_of(out)] == [p % COLUMNS == 0 for p in range(24)]
+    river = tmp_path / "river.geojson"
+    line = [[94 + 4 * SIDE_DEG, 35.9], [94 + 4 * SIDE_DEG, 36.1]]
+    shape = {"type": "LineString", "coordinates": line}
+    drawn = [{"type": "Feature", "properties": {}, "geometry": shape}]
+    river.write_text(json.dumps({"type": "FeatureCollection", "features": drawn}), "utf-8")
+    status, told = shell(cells_file(tmp_path), "--tolerance", "0.05", "--barriers", str(river))
+    assert (status, told["error"]["code"]) == (1, "cannot_balance")
+
+
+def test_a_cell_that_outweighs_a_group_is_refused_by_name(shell, tmp_path):
+    # Cell 5 holds 400 of 630 people, mean 315: 27 % above.
+    status, told = shell(cells_file(tmp_path, p5=400), "--tolerance", "0.05")
+    assert (status, told["error"]["code"]) == (1, "cannot_balance")
+    assert "#6" in told["error"]["message"]
+    assert "27" in told["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words", "refused"),
+    [
+        ({}, ["--weight", "nobody"], ("bad_columns", "nobody")),
+        ({"p3": -1}, [], ("bad_value", "-1")),
+        ({"p3": None}, [], ("bad_value", "4")),
+        ({"p3": "many"}, [], ("bad_value", "many")),
+        ({f"p{place}": 0 for place in range(24)}, [], ("bad_value", "people")),
+        ({"g3": None}, [], ("bad_value", "4")),
+        ({}, ["--lock", "99"], ("not_found", "99")),
+        ({}, ["--out", "out.csv"], ("bad_file", ".geojson")),
+        ({}, ["--barriers", "none.geojson"], ("bad_file", "none.geojson")),
+    ],
+)
+def test_what_cannot_be_taken_is_said(shell, tmp_path, changed, words, refused):
+    status, told = shell(cells_file(tmp_path, **changed), "--tolerance", "0.05", *words)
+    assert (status, told["error"]["code"]) == (1, refused[0])
+    assert refused[1] in told["error"]["message"]
+
+
+@pytest.mark.parametrize("content", ["", '{"type": "FeatureCollection", "features": []}'])
+def test_an_empty_file_is_refused(shell, tmp_path, content):
+    path = tmp_path / "empty.geojson"
+    path.write_text(content, "utf-8")
+    status, told = shell(path)
+    assert (status, told["error"]["code"]) == (1, "bad_file")
+
+
+@pytest.mark.parametrize("tolerance", ["0", "-0.1", "1", "much"])
+def test_a_tolerance_that_is_no_share_is_bad_usage(shell, tmp_path, tolerance):
+    with pytest.raises(SystemExit) as stopped:
+        shell(cells_file(tmp_path), "--tolerance", tolerance)
+    assert stopped.value.code == 2
+
+
+def test_who_may_not_draw_plans_may_not_rebalance(shell, tmp_path):
+    status, told = shell(cells_file(tmp_path), "--as", "worker")
+    assert (status, told["error"]["code"]) == (1, "not_permitted")
