@@ -1,0 +1,183 @@
+"""Signing in and out as a person does: form, lock-out, second tab, issued link, restart, wall."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from geo import bootstrap
+from geo.domain.kinds import Role
+from geo.services.accounts import Accounts
+from tests.browser.app_server import serving
+from tests.browser.opening import wait_until_drawn
+from tests.browser.watching import Watch
+from tests.services.accounts_town import CHEAP, PASSWORD, SOMEBODY
+
+NAMES = {"王工": Role.ADMINISTRATOR, "李镇": Role.LEADER, "赵规": Role.PLANNER, "大厅": Role.SCREEN}
+
+
+@pytest.fixture(scope="module")
+def accounts_store(demo_store: Path) -> Iterator[Path]:
+    """Return the path of the demo town with an account for each name."""
+    folder = demo_store.parent / "accounts"
+    folder.mkdir()
+    path = Path(shutil.copy(demo_store, folder / "town.sqlite"))
+    accounts = Accounts(bootstrap.container(str(path)).store, CHEAP)
+    for name, role in NAMES.items():
+        accounts.add(SOMEBODY, name, role, PASSWORD, datetime.now(UTC))
+    yield path
+    bootstrap.close_containers()
+
+
+@pytest.fixture(scope="module")
+def app_url(accounts_store: Path) -> Iterator[str]:
+    """Yield the address of the app, served over the town with accounts."""
+    with serving(accounts_store, accounts_store.parent / "server.log") as address:
+        yield address
+
+
+@pytest.fixture
+def accounts(accounts_store: Path) -> Accounts:
+    return Accounts(bootstrap.container(str(accounts_store)).store, CHEAP)
+
+
+def _fill(page: Page, name: str, password: str = PASSWORD) -> None:
+    page.get_by_label("用户名").fill(name)
+    page.get_by_label("密码", exact=True).fill(password)
+    page.get_by_role("button", name="登录").click()
+
+
+def _sign_in(page: Page, name: str, path: str = "/") -> None:
+    page.goto(path)
+    _fill(page, name)
+    wait_until_drawn(page)
+    expect(page.locator(".st-key-person")).to_contain_text(name)
+
+
+def _expect_refusals_alone(watch: Watch) -> None:
+    """Browsers note each refused answer as an error; anything else is one."""
+    assert all("401" in error for error in watch.errors), watch.errors
+    watch.errors.clear()
+
+
+@pytest.mark.offline
+def test_a_page_asks_who_is_there_and_leads_back_to_itself(page: Page) -> None:
+    page.goto("/staffing?lang=zh_CN")
+    expect(page.get_by_role("heading", name="登录")).to_be_visible()
+    _fill(page, "赵规")
+    wait_until_drawn(page)
+    expect(page).to_have_url("/staffing?lang=zh_CN")
+    expect(page.locator(".st-key-person")).to_contain_text("赵规")
+    expect(page.locator(".st-key-person")).to_contain_text("规划员")
+
+
+def test_the_person_in_an_address_is_nobody(page: Page) -> None:
+    _sign_in(page, "李镇", "/?person=administrator")
+    expect(page.locator(".st-key-person")).to_contain_text("镇领导")
+    expect(page.locator(".st-key-top_bar").get_by_role("combobox")).to_have_count(0)
+    expect(page.get_by_role("link", name="用户")).to_have_count(0)
+
+
+def test_five_wrong_passwords_lock_the_name_and_say_nothing_else(
+    page: Page, watch: Watch, accounts: Accounts
+) -> None:
+    page.goto("/sign-in")
+    for password in (*["wrong password"] * 5, PASSWORD):
+        _fill(page, "李镇", password)
+        expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
+    _expect_refusals_alone(watch)
+    accounts.set_password(SOMEBODY, "李镇", PASSWORD, datetime.now(UTC))
+    _fill(page, "李镇")
+    wait_until_drawn(page)
+
+
+def test_signing_out_ends_the_second_tab_and_links_already_issued(
+    page: Page, context: BrowserContext, watch: Watch
+) -> None:
+    _sign_in(page, "李镇")
+    brief = page.get_by_role("link", name="会前一页纸").get_attribute("href")
+    assert brief
+    assert context.request.get(brief).status == 200
+    second = context.new_page()
+    second.goto("/norms")
+    wait_until_drawn(second)
+    page.get_by_role("button", name="退出").click()
+    for one in (page, second):
+        expect(one.get_by_role("heading", name="登录")).to_be_visible()
+    assert context.request.get(brief).status == 401
+    second.goto(brief)
+    expect(second.get_by_role("heading", name="登录")).to_be_visible()
+    _expect_refusals_alone(watch)
+
+
+def test_a_disabled_account_is_out_at_its_next_click(
+    page: Page, watch: Watch, accounts: Accounts
+) -> None:
+    _sign_in(page, "赵规")
+    accounts.disable(SOMEBODY, "赵规", datetime.now(UTC))
+    page.get_by_role("link", name="定额").click()
+    expect(page.get_by_role("heading", name="登录")).to_be_visible()
+    accounts.enable(SOMEBODY, "赵规", datetime.now(UTC))
+    _expect_refusals_alone(watch)
+
+
+def test_a_page_left_alone_leaves_when_its_session_ends(
+    page: Page, watch: Watch, accounts: Accounts
+) -> None:
+    _sign_in(page, "赵规")
+    accounts.set_password(SOMEBODY, "赵规", PASSWORD, datetime.now(UTC))
+    # What a browser tells a page that is looked at again.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("heading", name="登录")).to_be_visible()
+    _expect_refusals_alone(watch)
+
+
+def test_a_session_is_resumed_after_the_server_began_anew(
+    browser: Browser, accounts_store: Path
+) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page, log = context.new_page(), accounts_store.parent / "restart.log"
+    with serving(accounts_store, log) as address:
+        page.goto(address)
+        _fill(page, "李镇")
+        wait_until_drawn(page)
+    with serving(accounts_store, log) as address:
+        page.goto(f"{address}/staffing")
+        wait_until_drawn(page)
+        expect(page.locator(".st-key-person")).to_contain_text("李镇")
+    context.close()
+
+
+def test_a_wall_signs_in_by_its_address_and_sees_the_map_alone(
+    page: Page, accounts: Accounts
+) -> None:
+    token = accounts.new_wall_token(SOMEBODY, "大厅", datetime.now(UTC))
+    page.goto(f"/sign-in#wall={token}")
+    wait_until_drawn(page)
+    expect(page.locator(".st-key-person")).to_contain_text("大屏")
+    expect(page.get_by_role("link", name="定额")).to_have_count(0)
+    assert token not in page.url
+
+
+def test_an_administrator_makes_an_account_that_signs_in(
+    page: Page, browser: Browser, app_url: str
+) -> None:
+    _sign_in(page, "王工", "/accounts")
+    form = page.locator(".st-key-panel_new_account")
+    form.get_by_label("用户名").fill("周调")
+    form.get_by_label("初始密码").fill(PASSWORD)
+    form.get_by_role("button", name="建立").click()
+    expect(page.get_by_text("已建立用户“周调”。")).to_be_visible()
+    other = browser.new_context(locale="zh-CN", base_url=app_url)
+    _sign_in(other.new_page(), "周调")
+    other.close()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh_CN", "修改密码"), ("en", "Change password")])
+def test_both_doors_speak_both_languages(page: Page, lang: str, words: str) -> None:
+    page.goto(f"/sign-in?lang={lang}")
+    page.get_by_role("link", name=words).click()
+    expect(page.get_by_role("heading", name=words)).to_be_visible()
