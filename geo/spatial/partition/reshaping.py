@@ -28,19 +28,21 @@ Pair = tuple[GridCode, GridCode]
 def reshape(partition: Partition, line: Floats, grids: Pair, rules: EditRules = NO_RULES) -> Step:
     """Return the step that lays the border of two grids along a line, from border to border.
 
-    Ends that overshoot the common border are cut off at it.
+    One end may lie on the rim of the two grids instead: the border then ends there. Ends that
+    overshoot are cut off.
 
     Raises:
         NotFound: a grid has no cell.
-        EditRefused: the line does not start and end on one stretch of the common border.
+        EditRefused: the line does not run from the common border to the same stretch or the rim.
         WouldCross: the line crosses itself.
         GridLocked, NotConnected, LeavesVillage: a rule forbids it.
     """
     at = drawn(line, fewest=2)
     whole = lay(partition, cells_near(partition, grids, at, rules.snap_m), at, rules.snap_m)
-    border = _common_border(partition, whole, grids)
-    laid = _trimmed(whole, border, grids)
-    curve = _curve(partition, laid, border, grids)
+    border, rim = _borders(partition, whole, grids)
+    laid = _trimmed(whole, border, rim, grids)
+    meets_rim = not np.isin(laid.path[[0, -1]], border).all()
+    curve = _curve(partition, laid, np.concatenate((border, rim)) if meets_rim else border, grids)
     codes = cells_near(partition, grids, curve, rules.snap_m)
     faces = faces_of(partition, codes, laid)
     step = parted(partition, laid, faces, _targets(partition, faces, curve, grids), rules)
@@ -59,11 +61,13 @@ def _targets(partition: Partition, faces: list[Face], curve: Floats, grids: Pair
     ]
 
 
-def _common_border(partition: Partition, laid: Laid, grids: Pair) -> Ids:
-    """Return the (m, 2) edges that have the one grid left and the other right."""
+def _borders(partition: Partition, laid: Laid, grids: Pair) -> tuple[Ids, Ids]:
+    """Return the (m, 2) edges between the two grids, and those around both of them."""
     first, second = (_edges(partition, laid, grid) for grid in grids)
+    own = np.concatenate((first, second))
     border: Ids = first[np.isin(keys(first), keys(second[:, ::-1]))]
-    return border
+    rim: Ids = own[~np.isin(keys(own), keys(own[:, ::-1]))]
+    return border, rim
 
 
 def _edges(partition: Partition, laid: Laid, grid: GridCode) -> Ids:
@@ -71,12 +75,16 @@ def _edges(partition: Partition, laid: Laid, grid: GridCode) -> Ids:
     return ring_edges([ring for cell in cells for ring in cell.rings])
 
 
-def _trimmed(laid: Laid, border: Ids, grids: Pair) -> Laid:
-    """Return the line from the first to the last of its vertices on the common border."""
-    on_it = np.flatnonzero(np.isin(laid.path, border))
-    if len(on_it) < 2:
+def _trimmed(laid: Laid, border: Ids, rim: Ids, grids: Pair) -> Laid:
+    """Return the line from its first to its last vertex on the border, or beyond to the rim."""
+    on_border = np.flatnonzero(np.isin(laid.path, border))
+    on_rim = np.flatnonzero(np.isin(laid.path, rim))
+    if len(on_border) == 0:
         raise _off_border(laid, grids)
-    path = laid.path[on_it[0] : on_it[-1] + 1]
+    first, last = on_border[0], on_border[-1]
+    first = max(on_rim[on_rim <= first], default=first)
+    last = min(on_rim[on_rim >= last], default=last)
+    path = laid.path[first : last + 1]
     if path[0] == path[-1]:
         raise _off_border(laid, grids)
     return replace(laid, path=path)

@@ -185,6 +185,17 @@ def test_ends_beyond_the_border_are_cut_off_at_it() -> None:
     assert grid_shape(step.partition, grid("A")).area == pytest.approx(10_000 + 20 * 70)
 
 
+def test_a_border_may_end_elsewhere_on_the_rim() -> None:
+    """From half-way up the border to (140, 100): A gains the triangle of 50 × 40 / 2."""
+    before = board("AB", "CC")
+    step = reshape(before, line((100, 50), (140, 100)), (grid("A"), grid("B")))
+    assert grid_shape(step.partition, grid("A")).area == 11_000
+    assert grid_shape(step.partition, grid("C")).area == 20_000
+    over = reshape(before, line((95, 44), (100, 50), (156, 120)), (grid("A"), grid("B")))
+    assert grid_shape(over.partition, grid("A")).area == pytest.approx(11_000)
+    assert_sound(step.partition)
+
+
 def test_around_an_island_the_smaller_piece_changes_hands() -> None:
     """The island's east side moves out by 20 m: the short way back is meant, not the long one."""
     sea = shapely.difference(shapely.box(0, 0, 300, 300), square(1, 1))
