@@ -8,18 +8,19 @@ import numpy as np
 import shapely
 
 from geo.spatial.adjacency import shared_borders
-from geo.spatial.frames import MetricFrame
+from geo.spatial.frames import MetricFrame, beside
 from geo.spatial.measures import inner_points
 from geo.staffing.rebalance.problem import Ground
 from geo.staffing.town import Bools, Ints
 
 ALONG_M, ALONG_SHARE = 20.0, 0.5
 """A barrier runs along a border when this share of it lies within so many metres."""
-CONTACT_M = 0.5
+CONTACT_M, DECIMALS = 0.5, 3
 
 
 def ground_of(cells: MetricFrame, barriers: MetricFrame | None = None) -> Ground:
-    """Return the ground of cells, in their order."""
+    """Return the ground of cells, in their order; places are taken to the millimetre."""
+    cells = _to_the_millimetre(cells)
     borders = shared_borders(cells, CONTACT_M)
     first, second = borders["first"].to_numpy(np.int64), borders["second"].to_numpy(np.int64)
     barred = np.zeros(len(first), bool)
@@ -33,6 +34,12 @@ def ground_of(cells: MetricFrame, barriers: MetricFrame | None = None) -> Ground
         perimeter_m=np.asarray(cells.geometry.length, np.float64),
         is_barred=barred,
     )
+
+
+def _to_the_millimetre(cells: MetricFrame) -> MetricFrame:
+    """Return the cells with corners that differ in the last bits alone made one."""
+    rounded = shapely.transform(cells.geometry.to_numpy(), lambda xy: np.round(xy, DECIMALS))
+    return beside(cells, cells.drop(columns="geometry"), rounded)
 
 
 def _along(cells: MetricFrame, barriers: MetricFrame, first: Ints, second: Ints) -> Bools:
