@@ -103,7 +103,9 @@ def index_routes(paths: Sequence[str]) -> list[BaseRoute]:
 
     def serve(request: Request) -> Response:
         page = index_page(language_of(request.query_params.get("lang")))
-        return HTMLResponse(page, headers={"cache-control": "no-cache"})
+        # No other site may lay our buttons under its own.
+        headers = {"cache-control": "no-cache", "x-frame-options": "SAMEORIGIN"}
+        return HTMLResponse(page, headers=headers)
 
     def elsewhere(request: Request) -> Response:
         asked = {**request.query_params, MISSING: request.path_params["name"]}

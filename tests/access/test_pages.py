@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -18,7 +19,7 @@ from geo.ui.navigation import Screen, screens
 from geo.views.escaping import markdown
 from tests.access.expected import PAGES
 from tests.browser.app_server import serving
-from tests.fakes.page_client import Drawn, Tab, sign_out, signed_in, tab
+from tests.fakes.page_client import Drawn, Tab, posted, sign_out, signed_in, tab
 from tests.http.accounts_app import AccountsApp, made
 from tests.services.accounts_town import PASSWORD, SOMEBODY
 
@@ -136,6 +137,18 @@ def test_a_tab_taken_over_by_another_account_acts_as_that_account(town: Town) ->
         resumed = first.session_id
     with tab(town.address, town.cookie("worker"), resumed=resumed) as second:
         _check(second, Role.WORKER)
+
+
+@pytest.mark.parametrize(("proto", "status"), [("https", 303), ("http", 403)])
+def test_a_proxy_on_this_machine_says_which_way_the_browser_came(
+    town: Town, proto: str, status: int
+) -> None:
+    forwarded = {"X-Forwarded-For": "10.1.2.3", "X-Forwarded-Proto": proto}
+    form = urlencode({"name": "leader", "password": PASSWORD})
+    headers = {"Host": "wangge.example", "Origin": f"{proto}://wangge.example", **forwarded}
+    answered, cookie = posted(town.address, "/sign-in", form, headers)
+    assert answered == status
+    assert ("; Secure" in cookie) == (proto == "https")
 
 
 def test_sessions_are_resumed_after_the_server_began_anew(store: AccountsApp) -> None:

@@ -13,6 +13,7 @@ from geo.domain.kinds import Role
 from geo.services.accounts import Accounts
 from tests.browser.app_server import serving
 from tests.browser.opening import wait_until_drawn
+from tests.browser.visible_text import untranslated
 from tests.browser.watching import Watch
 from tests.services.accounts_town import CHEAP, PASSWORD, SOMEBODY
 
@@ -174,6 +175,17 @@ def test_an_administrator_makes_an_account_that_signs_in(
     other = browser.new_context(locale="zh-CN", base_url=app_url)
     _sign_in(other.new_page(), "周调")
     other.close()
+
+
+def test_every_word_of_the_accounts_page_and_the_doors_comes_from_a_catalogue(page: Page) -> None:
+    for path in ("/sign-in?lang=pseudo", "/sign-in/password?lang=pseudo"):
+        page.goto(path)
+        assert untranslated(page) == []
+    _sign_in(page, "王工", "/accounts")
+    page.goto("/accounts?lang=pseudo&account=李镇")
+    wait_until_drawn(page)
+    expect(page.locator(".st-key-panel_account")).to_contain_text("李镇")
+    assert untranslated(page) == []
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh_CN", "修改密码"), ("en", "Change password")])

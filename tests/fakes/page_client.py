@@ -121,7 +121,7 @@ def tab(address: str, cookie: str = "", resumed: str = "") -> Iterator[Tab]:
 def signed_in(address: str, name: str, password: str) -> str:
     """Return the cookie of a new session (PermissionError: refused)."""
     form = urlencode({"name": name, "password": password})
-    status, cookie = _posted(address, "/sign-in", form, {})
+    status, cookie = posted(address, "/sign-in", form, {})
     if status != 303:
         raise PermissionError(status)
     return cookie.partition(";")[0]
@@ -129,12 +129,13 @@ def signed_in(address: str, name: str, password: str) -> str:
 
 def sign_out(address: str, cookie: str) -> None:
     """End a session as the button in the bar does."""
-    status, _ = _posted(address, "/sign-out", "", {"Cookie": cookie})
+    status, _ = posted(address, "/sign-out", "", {"Cookie": cookie})
     assert status == 204
 
 
-def _posted(address: str, path: str, body: str, headers: Mapping[str, str]) -> tuple[int, str]:
+def posted(address: str, path: str, body: str, headers: Mapping[str, str]) -> tuple[int, str]:
+    """Return status and cookie of the answer to a form."""
     with closing(HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE_S)) as connection:
-        connection.request("POST", path, body, {"Origin": address, **headers})
+        connection.request("POST", path, body, {"Origin": address} | headers)
         answer = connection.getresponse()
         return answer.status, answer.headers.get("set-cookie", "")

@@ -85,6 +85,12 @@ def test_the_index_page_does_not_name_streamlit(ask: Get) -> None:
     assert "You need to enable JavaScript" not in page
 
 
+def test_no_other_site_may_frame_our_pages(ask: Get) -> None:
+    assert ask("/").headers["x-frame-options"] == "SAMEORIGIN"
+    policy = ask("/sign-in/password").headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in policy
+
+
 def test_assets_come_from_listed_packages_alone(ask: Get) -> None:
     assert ask("/assets/js/map_frame.js").status == 200
     assert ask("/assets/vendor/jquery/dist/jquery.js").status == 404
