@@ -19,6 +19,7 @@ from geo.domain.kinds import Language
 from geo.http.answers import refusal
 from geo.http.callers import Caller
 from geo.http.draft_service import BalanceService, DraftService
+from geo.http.linked import kept_by_nobody
 from geo.messages import sentence
 from geo.services.draft_values import Editing
 from geo.services.links import Claim, LinkKind, Links
@@ -84,7 +85,7 @@ def _answered(
         claim = desk.holder(said, Caller(request).secret)
         language = claim.language
         editing = Editing(claim.actor, claim.choices.get("plan", ""), language)
-        return endpoint(Asked(request, desk, claim, editing, body))
+        return kept_by_nobody(claim, endpoint(Asked(request, desk, claim, editing, body)))
     except WanggeError as error:
         return _refused(error, language)
 

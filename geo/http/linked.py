@@ -31,15 +31,15 @@ def linked(kind: LinkKind, opened: Opened, endpoint: Endpoint) -> Route:
             said = container.links.verified(token, kind, time.time())
             secret = Caller(request).secret
             claim = container.access.opened(said, secret, datetime.now(UTC))
-            return _kept_by_nobody(claim, endpoint(request, container, claim))
+            return kept_by_nobody(claim, endpoint(request, container, claim))
         except WanggeError as error:
             return refusal(error)
 
     return Route(kind.value, serve, methods=["GET"])
 
 
-def _kept_by_nobody(claim: Claim, answer: Response) -> Response:
+def kept_by_nobody(claim: Claim, answer: Response) -> Response:
     """Let a browser ask again each time: what it holds must not outlive the session."""
-    if claim.session:
+    if claim.session and "max-age" in answer.headers.get("cache-control", ""):
         answer.headers["cache-control"] = "private, no-cache"
     return answer
