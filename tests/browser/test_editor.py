@@ -6,18 +6,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.app_server import serving
-from tests.browser.editing import (
-    HOSTILE,
-    NAMES,
-    TITLE,
-    EditorOnPage,
-    corner,
-    editor_on,
-    grid_code,
-    make_town,
-)
+from tests.browser.editing import EditorOnPage, editor_on
 from tests.browser.opening import PATIENCE_MS
 from tests.browser.watching import Watch
+from tests.fakes.striped_town import HOSTILE, NAMES, TITLE, corner, grid_code, make_town
 
 pytestmark = pytest.mark.browser
 REFUSALS = ("409", "422")

@@ -9,18 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.app_server import serving
 from tests.browser.conftest import CHROMIUM_ARGUMENTS
-from tests.browser.editing import (
-    NAMES,
-    TITLE,
-    EditorOnPage,
-    cell_code,
-    corner,
-    editor_on,
-    grid_code,
-    make_town,
-)
+from tests.browser.editing import EditorOnPage, editor_on
 from tests.browser.opening import PATIENCE_MS, wait_until_drawn
 from tests.browser.visible_text import untranslated
+from tests.fakes.striped_town import NAMES, TITLE, cell_code, corner, grid_code, make_town
 
 pytestmark = pytest.mark.browser
 PAGE = "/borders?person=planner"

@@ -1,7 +1,8 @@
 // 自动均衡: asks for fairer boundaries, shows how the search goes, lays each answer on the map.
 
 import { append, element } from "../frame/dom.js";
-import { has, number, percent, word } from "./words.js";
+import { compared } from "./balance_answers.js";
+import { number, percent, word } from "./words.js";
 
 const ASK_AGAIN_MS = 700;
 const TOLERANCES = [0.05, 0.1, 0.15, 0.2];
@@ -22,17 +23,19 @@ function select(name, values, shown, chosen) {
   return label;
 }
 
-function tick(name) {
-  const label = element("label", "tick");
+function tick(name, isOn = false) {
+  const label = element("label", "tick wide");
   const box = element("input");
   box.type = "checkbox";
   box.name = name;
+  box.checked = isOn;
   return append(label, box, element("span", "", word(name)));
 }
 
 export class Balance {
-  constructor(host, { api, onShow, onTake, lockedGrids }) {
-    Object.assign(this, { host, api, onShow, onTake, lockedGrids, job: null });
+  // `village`: the village of the selected grid with its grids, or null where none is known.
+  constructor(host, { api, onShow, onTake, lockedGrids, village, nameOf }) {
+    Object.assign(this, { host, api, onShow, onTake, lockedGrids, village, nameOf, job: null });
     this.host.hidden = true;
   }
 
@@ -54,9 +57,14 @@ export class Balance {
   #form() {
     const form = element("form", "balance");
     append(form, element("h2", "", word("balance")), element("p", "quiet", word("balance_why")));
+    this.near = this.village();
+    if (this.near) {
+      const named = (scope) => (scope === "village" ? this.near.name : word("scope_all"));
+      form.append(select("balance_scope", ["village", "all"], named, "village"));
+    }
     form.append(select("balance_tolerance", TOLERANCES, (share) => `± ${number(share * 100)}%`, DEFAULT_TOLERANCE));
     form.append(select("balance_weight", WEIGHTS, (name) => word(`weight_${name}`), WEIGHTS[0]));
-    append(form, tick("balance_villages"), tick("balance_barriers"));
+    append(form, tick("balance_villages", true), tick("balance_barriers"));
     const start = element("button", "primary", word("balance_start"));
     start.type = "submit";
     const away = element("button", "", word("close"));
@@ -80,6 +88,7 @@ export class Balance {
       keep_villages: chosen.has("balance_villages"),
       barriers: chosen.has("balance_barriers"),
       locked: this.lockedGrids(),
+      grids: chosen.get("balance_scope") === "village" ? this.near.grids : [],
     };
     this.#say(word("balance_begins"));
     try {
@@ -117,9 +126,14 @@ export class Balance {
     if (seen.failed !== undefined) return this.#say(seen.failed || word("not_reached"));
     if (seen.infeasible) return this.status.append(element("p", "notice warm", seen.infeasible));
     if (seen.progress < 1) this.status.append(this.#progress(seen));
-    for (const answer of seen.answers ?? []) this.status.append(this.#answer(answer));
+    if (seen.answers?.length) this.status.append(compared(seen.answers, this.#hands()));
     if (seen.progress >= 1 && !seen.answers?.length) this.#say(word("balance_nothing"));
     return undefined;
+  }
+
+  #hands() {
+    const { onShow, onTake, nameOf } = this;
+    return { onShow, onTake, nameOf, close: () => this.close() };
   }
 
   #progress(seen) {
@@ -132,27 +146,5 @@ export class Balance {
     end.addEventListener("click", () => this.#stop());
     const best = seen.best?.max_deviation === undefined ? "" : word("balance_best", { deviation: percent(seen.best.max_deviation) });
     return append(element("p", "row"), bar, element("span", "quiet", best), end);
-  }
-
-  #answer(answer) {
-    const box = element("div", "answer");
-    const name = has(`answer_${answer.name}`) ? word(`answer_${answer.name}`) : answer.name;
-    const values = {
-      moved: percent(answer.moved_share), cells: number(Array.isArray(answer.cells) ? answer.cells.length : answer.cells),
-      deviation: percent(answer.max_deviation), cv: number(answer.cv, 3),
-      compactness: number(answer.compactness, 2), bound: percent(answer.bound),
-    };
-    append(box, element("b", "", name), element("p", "", word("answer_figures", values)));
-    box.append(element("small", "", word("answer_bound", values)));
-    const look = element("button", "", word("look"));
-    look.type = "button";
-    look.addEventListener("click", () => this.onShow(answer.reassign));
-    const take = element("button", "primary", word("take"));
-    take.type = "button";
-    take.addEventListener("click", () => {
-      this.close();
-      this.onTake(answer.reassign, name);
-    });
-    return append(box, append(element("p", "row"), look, take));
   }
 }

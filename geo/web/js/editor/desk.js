@@ -63,24 +63,24 @@ export class Desk {
     return this.commit(item.edit, { override: item.override });
   }
 
-  // Lays a proposal on the map: cell → grid.
+  // Lays a proposal (cell → grid) on the map at once; its figures follow. Null takes it away.
   lookAt(reassign) {
-    const known = Object.entries(reassign ?? {}).filter(([code]) => this.cells.get(code));
+    if (!reassign) {
+      this.dropPreview();
+      return;
+    }
+    const known = Object.entries(reassign).filter(([code]) => this.cells.get(code));
     this.lay(
       known.map(([code, grid]) => {
         const cell = this.cells.get(code);
         return { ...cell, properties: { ...cell.properties, grid } };
       }),
     );
+    this.preview(several(reassign));
   }
 
   takeAll(reassign) {
-    const byGrid = new Map();
-    for (const [code, grid] of Object.entries(reassign)) {
-      byGrid.set(grid, [...(byGrid.get(grid) ?? []), code]);
-    }
-    const parts = [...byGrid].map(([grid, codes]) => ({ kind: "reassign", cells: codes.sort(), to_grid: grid }));
-    this.commit({ kind: "several", parts });
+    this.commit(several(reassign));
   }
 
   springBack(text, place = null) {
@@ -132,6 +132,15 @@ export class Desk {
     if (CAN_OVERRIDE.has(refusal.code)) this.notices.askReason(refusal.message, again);
     else this.notices.say(refusal.message || word("not_reached"), { tone: "warm" });
   }
+}
+
+function several(reassign) {
+  const byGrid = new Map();
+  for (const [code, grid] of Object.entries(reassign)) {
+    byGrid.set(grid, [...(byGrid.get(grid) ?? []), code]);
+  }
+  const parts = [...byGrid].map(([grid, codes]) => ({ kind: "reassign", cells: codes.sort(), to_grid: grid }));
+  return { kind: "several", parts };
 }
 
 const line = (coordinates) => ({

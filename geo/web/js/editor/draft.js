@@ -44,6 +44,13 @@ export class Draft extends EventTarget {
     return { name: grid?.name || code, isLocked: grid?.locked ?? false };
   }
 
+  // The village of a grid and all of its grids, where there are several.
+  villageOf(code) {
+    const name = this.grids.get(code)?.village;
+    const grids = [...this.grids.values()].filter((grid) => grid.village === name).map((grid) => grid.code);
+    return name && grids.length > 1 ? { name, grids } : null;
+  }
+
   locked() {
     return [...this.grids.values()].filter((grid) => grid.locked).map((grid) => grid.code);
   }

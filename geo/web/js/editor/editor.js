@@ -72,6 +72,8 @@ export class Editor {
     this.balance = new Balance(this.parts.balance, {
       api,
       lockedGrids: () => draft.locked(),
+      village: () => draft.villageOf(this.desk.selected),
+      nameOf: (code) => draft.nameOf(code),
       onShow: (reassign) => this.desk.lookAt(reassign),
       onTake: (reassign) => this.desk.takeAll(reassign),
     });

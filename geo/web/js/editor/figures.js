@@ -18,7 +18,7 @@ export const TOTALS = [
   { name: "max_deviation", isShare: true, less: true },
   { name: "cv", decimals: 3, less: true },
   { name: "fte", decimals: 1, less: true },
-  { name: "mean_compactness", decimals: 3, less: false },
+  { name: "mean_compactness", decimals: 2, less: false },
 ];
 
 export function shown(figure, value) {
