@@ -56,7 +56,9 @@ class Caller:
         origin = headers.get("origin")
         if origin is None:
             return headers.get("sec-fetch-site") == "same-origin"
-        return urlsplit(origin).netloc == headers.get("host")
+        sent_from = urlsplit(origin)
+        ours = (self.connection.url.scheme, headers.get("host"))
+        return (sent_from.scheme, sent_from.netloc) == ours
 
     def hand_over(self, secret: str, response: Response) -> None:
         """Let the browser keep the secret where no script reads it and no other site sends it."""

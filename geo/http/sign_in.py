@@ -28,7 +28,8 @@ def sign_in_routes(opened: Opened) -> list[BaseRoute]:
     def shown(request: Request) -> Response:
         visit = _visit(request.query_params)
         if _is_known(opened(), request):
-            return RedirectResponse(visit.next_page, 303)
+            # The empty fragment keeps a wall's token from staying behind in the address.
+            return RedirectResponse(f"{visit.next_page}#", 303)
         return doors.sign_in_page(visit)
 
     def change_shown(request: Request) -> Response:
