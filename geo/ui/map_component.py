@@ -6,6 +6,7 @@ a click on a point to the choice its layer is given.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2s
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,6 +17,7 @@ from geo.messages import text
 from geo.services.links import ACTION_FOR, LinkKind
 from geo.ui import choices, identity, session, widgets
 
+_KEY_BYTES = 8
 _LOADER = """
 const module = import(location.origin + "/assets/js/map_component.js");
 export default async function (component) {
@@ -119,8 +121,9 @@ def layer_link(kind: LinkKind, chosen: Mapping[str, str] | None = None) -> dict[
     shown = {**(chosen or {}), "revision": revised}
     told = "&".join(f"{name}={value}" for name, value in sorted(shown.items()))
     role, language = choices.actor().role, choices.language()
+    told = f"{kind.value}?{told}&{language.value}&{role.value}"
     return {
-        "key": f"{kind.value}?{told}&{language.value}&{role.value}",
+        "key": blake2s(told.encode(), digest_size=_KEY_BYTES).hexdigest(),
         "url": identity.link(kind, shown),
     }
 

@@ -22,14 +22,14 @@ class Choropleth:
     is_change: bool = False
 
     def body(self) -> dict[str, Any]:
-        """Return title, unit, scale, one class letter a grid, class labels, rounded values."""
+        """Return title, unit, scale, one class letter a grid, class labels, the known values."""
         return {
             "title": self.title,
             "unit": self.unit,
             "scale": "diverging" if self.is_change else "sequential",
             "classes": classes(self.values, self.breaks),
             "labels": labels(self.breaks, self.decimals),
-            "values": [None if np.isnan(value) else self._shown(value) for value in self.values],
+            "values": [self._shown(value) for value in self.values if not np.isnan(value)],
         }
 
     def _shown(self, value: float) -> float | int:

@@ -53,17 +53,23 @@ def _vast() -> list[shapely.Geometry]:
     ]
 
 
-def fill(store: Store, side: int, incidents: int = 0, names: list[str] | None = None) -> None:
-    """Write the town into a store, with incidents spread over its oasis."""
+def fill(
+    store: Store,
+    side: int,
+    incidents: int = 0,
+    names: list[str] | None = None,
+    days: int = 28,
+) -> None:
+    """Write the town into a store, with incidents spread over its oasis and over some days."""
     with store.write(ADMINISTRATOR, Action.IMPORT_LAYER, "crowd", AT) as transaction:
         transaction.append(Layer.GRIDS, crowd(side, names))
         if incidents:
-            transaction.append(Layer.INCIDENTS, _incidents(incidents))
+            transaction.append(Layer.INCIDENTS, _incidents(incidents, days))
 
 
-def _incidents(count: int) -> pd.DataFrame:
+def _incidents(count: int, days: int) -> pd.DataFrame:
     seeded = np.random.default_rng(7)
-    reported = 1_748_736_000 + seeded.integers(0, 28 * 86_400, count)
+    reported = 1_748_736_000 + seeded.integers(0, days * 86_400, count)
     is_late = seeded.random(count) < 0.2
     due = reported + 86_400
     return pd.DataFrame(

@@ -20,7 +20,7 @@ def test_no_breaks_have_no_labels() -> None:
     assert labels((), 0) == []
 
 
-def test_the_body_names_unknown_values_as_null() -> None:
+def test_the_body_holds_known_values_and_marks_the_unknown_by_their_class() -> None:
     body = Choropleth("t", "h", np.array([1.26, NAN]), (1.0,), decimals=1).body()
-    assert body["values"] == [1.3, None]
+    assert body["values"] == [1.3]
     assert body["classes"] == "1-"

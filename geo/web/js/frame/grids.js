@@ -4,6 +4,12 @@ import { element } from "./dom.js";
 
 const NO_CLASS = "-";
 
+// Only known values are sent, in the grids' order; unknown grids have no class.
+function everyGrid(measure) {
+  const known = [...(measure?.values ?? [])].reverse();
+  return [...(measure?.classes ?? "")].map((one) => (one === NO_CLASS ? null : known.pop()));
+}
+
 export class Grids {
   constructor(map, settings, onSelect) {
     this.map = map;
@@ -12,6 +18,7 @@ export class Grids {
     this.layer = null;
     this.byCode = new Map();
     this.measure = null;
+    this.values = [];
     const above = map.createPane("outline");
     above.style.zIndex = 450;
     above.style.pointerEvents = "none";
@@ -43,6 +50,7 @@ export class Grids {
 
   show(measure) {
     this.measure = measure;
+    this.values = everyGrid(measure);
     this.layer?.setStyle((feature) => this.style(feature));
   }
 
@@ -61,7 +69,7 @@ export class Grids {
   tip(feature) {
     const tip = element("div", "tip");
     tip.appendChild(element("b", "", feature.properties.name));
-    const value = this.measure?.values?.[feature.position];
+    const value = this.values[feature.position];
     const known = value !== null && value !== undefined;
     const shown = known ? `${value} ${this.measure.unit}` : this.settings.words.unknown;
     if (this.measure) tip.appendChild(element("span", "", shown));
