@@ -62,3 +62,36 @@ LINKS: dict[str, set[Role]] = {
     "/print/brief": {L, P, A},
     "/drafts": {P, A},
 }
+CONTROLS: dict[str, dict[str, str]] = {
+    "map/overview": {"pick_worst": "view_map", "link": "view_staffing"},
+    "map/incidents": {"download_incidents": "export_layer"},
+    "map/cameras": {},
+    "map/stations": {},
+    "plan/staffing": {
+        "pick_close": "view_staffing",
+        "download_need": "view_staffing",
+        "form decide": "decide_suggestion",
+    },
+    "plan/borders": {"form new_draft": "edit_plan"},
+    "records/imports": {
+        "upload": "import_layer",
+        "download_export": "export_layer",
+        "form town": "manage_store",
+    },
+    "records/quarantine": {},
+    "records/norms": {"form norm": "edit_norm", "form norm_new": "edit_norm"},
+    "records/accounts": {
+        "form account_role": "manage_accounts",
+        "form account_password": "manage_accounts",
+        "form account_new": "manage_accounts",
+        "account_state": "manage_accounts",
+    },
+}
+"""What can be clicked on each page of the small town, and the action behind it."""
+
+SELECTED: dict[str, dict[str, str]] = {
+    "plan/staffing": {"grid": "632801100000000"},
+    "records/norms": {"norm": "visit_min"},
+    "records/accounts": {"account": "worker"},
+}
+"""The choices under which a page shows all of its controls."""

@@ -18,7 +18,7 @@ from geo.http.draft_door import HEADER
 from geo.services.access import session_reference
 from geo.services.links import ACTION_FOR, Claim, LinkKind
 from geo.ui.navigation import SECTIONS
-from tests.access.expected import ACTIONS, LINKS, PAGES, ROLES
+from tests.access.expected import ACTIONS, CONTROLS, LINKS, PAGES, ROLES
 from tests.access.uses import USES, is_allowed
 from tests.http.accounts_app import AccountsApp, made, secret_in
 from tests.services.accounts_town import PASSWORD, SOMEBODY
@@ -57,7 +57,8 @@ def stale(app: AccountsApp) -> Mapping[str, str]:
 def test_every_cell_is_listed() -> None:
     pages = {screen.name for members in SECTIONS.values() for screen in members}
     assert set(ACTIONS) == {action.value for action in Action}
-    assert set(PAGES) == pages
+    assert set(PAGES) == set(CONTROLS) == pages
+    assert {action for held in CONTROLS.values() for action in held.values()} <= set(ACTIONS)
     assert set(LINKS) == {kind.value for kind in LinkKind}
     assert set(USES) == set(Action)
     assert ROLES == set(Role) == set(POLICY)

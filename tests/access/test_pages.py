@@ -17,7 +17,7 @@ from geo.domain.kinds import Language, Role
 from geo.messages import sentence
 from geo.ui.navigation import Screen, screens
 from geo.views.escaping import markdown
-from tests.access.expected import PAGES
+from tests.access.expected import ACTIONS, CONTROLS, PAGES, SELECTED
 from tests.browser.app_server import serving
 from tests.fakes.page_client import Drawn, Tab, posted, sign_out, signed_in, tab
 from tests.http.accounts_app import AccountsApp, made
@@ -90,6 +90,16 @@ def test_by_its_address(town: Town, role: Role) -> None:
         with tab(town.address, cookie) as cold:
             drawn = cold.open(screen.address, person="administrator")
         assert _refused(drawn, role, screen) == (role not in PAGES[screen.name]), screen.name
+
+
+@pytest.mark.parametrize("role", Role, ids=str)
+def test_what_can_be_clicked_is_what_the_role_may_do(town: Town, role: Role) -> None:
+    with tab(town.address, town.cookie(role.value)) as opened:
+        for screen in screens():
+            drawn = opened.open(screen.address, **SELECTED.get(screen.name, {}))
+            listed = CONTROLS[screen.name].items() if role in PAGES[screen.name] else ()
+            may = {control for control, action in listed if role in ACTIONS[action]}
+            assert drawn.controls == may, screen.name
 
 
 @pytest.mark.parametrize("role", Role, ids=str)

@@ -1,5 +1,6 @@
 """Opens pages of a running app as a browser does, over its websocket, and reads what is drawn."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from websockets.sync.client import ClientConnection, connect
 
 STREAM = "/_stcore/stream"
 PATIENCE_S = 60
+_KEY = re.compile(r"^\$\$ID-[0-9a-f]+-")
+_FORM = re.compile(r"^FormSubmitter:(.+?)-.*$")
+_NUMBER = re.compile(r"_\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,19 @@ class Drawn:
     def alerts(self) -> list[str]:
         """Return the sentences in boxes: refusals, faults, what was done."""
         return [str(one.new_element.alert.body) for one in self._elements("alert")]
+
+    @property
+    def controls(self) -> set[str]:
+        """Return what can be clicked: keys of buttons and uploads, `form <key>`, `link`.
+
+        A number at the end, which counts rows, is left out.
+        """
+        found = {"link"} if self._elements("link_button") else set()
+        for kind in ("button", "download_button", "file_uploader"):
+            for one in self._elements(kind):
+                key = _KEY.sub("", getattr(one.new_element, kind).id)
+                found.add(_NUMBER.sub("", _FORM.sub(r"form \1", key)))
+        return found
 
     def form(self, key: str) -> "Form":
         """Return the form whose text line has a key that begins so."""
