@@ -10,6 +10,7 @@ from geo.cli.terminal import Json
 from geo.domain.accounts import Account
 from geo.domain.errors import BadValue
 from geo.domain.kinds import Role
+from geo.services.sessions import wall_path
 
 Add = Callable[[str, Command], argparse.ArgumentParser]
 
@@ -77,7 +78,7 @@ def _enable(call: Call) -> int:
 def _wall_token(call: Call) -> int:
     name = call.arguments.name
     token = call.services.accounts.new_wall_token(call.actor, name, call.now)
-    path = f"/sign-in#wall={token}"
+    path = wall_path(token)
     words = call.terminal.say("cli.user_wall_token", name=name)
     call.terminal.answer({"user": name, "path": path}, words, path)
     return SUCCESS

@@ -27,6 +27,11 @@ def new_secret() -> str:
     return secrets.token_urlsafe(_SECRET_BYTES)
 
 
+def wall_path(token: str) -> str:
+    """Return what a wall opens behind the app's address; the part after # reaches no log."""
+    return f"/sign-in#wall={token}"
+
+
 def digest_of(secret: str) -> str:
     """Return the hash under which the store knows a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()

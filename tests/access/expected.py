@@ -85,6 +85,7 @@ CONTROLS: dict[str, dict[str, str]] = {
         "form account_password": "manage_accounts",
         "form account_new": "manage_accounts",
         "account_state": "manage_accounts",
+        "account_wall": "manage_accounts",
     },
 }
 """What can be clicked on each page of the small town, and the action behind it."""
@@ -92,6 +93,6 @@ CONTROLS: dict[str, dict[str, str]] = {
 SELECTED: dict[str, dict[str, str]] = {
     "plan/staffing": {"grid": "632801100000000"},
     "records/norms": {"norm": "visit_min"},
-    "records/accounts": {"account": "worker"},
+    "records/accounts": {"account": "screen"},
 }
 """The choices under which a page shows all of its controls."""

@@ -153,14 +153,19 @@ def test_a_session_is_resumed_after_the_server_began_anew(
 
 
 def test_a_wall_signs_in_by_its_address_and_sees_the_map_alone(
-    page: Page, accounts: Accounts
+    page: Page, browser: Browser, app_url: str
 ) -> None:
-    token = accounts.new_wall_token(SOMEBODY, "大厅", datetime.now(UTC))
-    page.goto(f"/sign-in#wall={token}")
+    other = browser.new_context(locale="zh-CN", base_url=app_url)
+    administrator = other.new_page()
+    _sign_in(administrator, "王工", "/accounts?account=大厅")
+    administrator.get_by_role("button", name="发放大屏登录地址").click()
+    address = administrator.get_by_test_id("stCode").inner_text().strip()
+    other.close()
+    page.goto(address)
     wait_until_drawn(page)
     expect(page.locator(".st-key-person")).to_contain_text("大屏")
     expect(page.get_by_role("link", name="定额")).to_have_count(0)
-    assert token not in page.url
+    assert address.partition("=")[2] not in page.url
 
 
 def test_an_administrator_makes_an_account_that_signs_in(

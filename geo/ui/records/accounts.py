@@ -13,6 +13,7 @@ from geo.domain.kinds import Language, Role
 from geo.domain.records import AuditEntry
 from geo.messages import sentence, text
 from geo.messages.persons import who
+from geo.services.sessions import wall_path
 from geo.ui import choices, session, widgets
 from geo.views.escaping import markdown
 
@@ -58,6 +59,8 @@ def draw_one(container: Container, listed: Sequence[Account]) -> None:
     _draw_role(container, language, account)
     _draw_password(container, language, account)
     _draw_state(container, language, account)
+    if account.role is Role.SCREEN:
+        _draw_wall(container, language, account)
 
 
 def draw_new(container: Container) -> None:
@@ -116,6 +119,14 @@ def _draw_state(container: Container, language: Language, account: Account) -> N
     if st.button(text(language, f"accounts.{verb}"), key="account_state"):
         _do(lambda: change(choices.actor(), account.name, session.wall_clock()),
             text(language, f"accounts.was_{verb}d", name=account.name))  # fmt: skip
+
+
+def _draw_wall(container: Container, language: Language, account: Account) -> None:
+    if st.button(text(language, "accounts.wall"), key="account_wall"):
+        now = session.wall_clock()
+        token = container.accounts.new_wall_token(choices.actor(), account.name, now)
+        widgets.words(text(language, "cli.user_wall_token", name=account.name))
+        st.code(wall_path(token), language=None)
 
 
 def _do(change: Callable[[], object], done: str) -> None:
