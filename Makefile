@@ -67,7 +67,7 @@ $(ASSETS): geo/web/package.json geo/web/package-lock.json geo/web/.npmrc | $(PYT
 
 $(DONE)/compiled: $(wildcard geo/spatial/*.py geo/spatial/*/*.py) $(DONE)/runtime
 	$(say) '编译空间索引 · compiling the spatial index'
-	@$(PYTHON_IN) -c 'from geo.spatial.assignment import warm; warm()'
+	@$(PYTHON_IN) -c 'from geo.spatial import assignment, partition; assignment.warm(); partition.warm()'
 	@touch $@
 
 # ---- the app ------------------------------------------------------------------------------------
@@ -141,3 +141,4 @@ $(BENCH)/.done: requirements.txt requirements-bench.txt | $(PYTHON_IN)
 bench: $(BENCH)/.done
 	$(say) '性能对比 · benchmarks'
 	@$(BENCH)/bin/python -m tests.bench.assignment $(BENCH_ARGS)
+	@$(BENCH)/bin/python -m tests.bench.editing

@@ -24,6 +24,7 @@ from geo.spatial.partition.shapes import cell_shapes, compactness, grid_shape
 from geo.spatial.partition.splitting import split
 from geo.spatial.partition.value import Partition
 from geo.spatial.partition.vertex_edits import delete_vertex, insert_vertex, move_vertex
+from geo.spatial.partition.warming import warm
 
 __all__ = [
     "NO_RULES",
@@ -54,4 +55,5 @@ __all__ = [
     "split",
     "to_bytes",
     "total_area_m2",
+    "warm",
 ]

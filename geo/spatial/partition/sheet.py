@@ -119,10 +119,10 @@ class Sheet:
 
 def with_chains(ring: Ids, chains: dict[Edge, list[int]]) -> Ids:
     """Return the ring with the new vertices on its edges, in the direction it runs."""
-    if not chains or not np.isin(ring, [edge[0] for edge in chains]).any():
+    vertices = ring.tolist()
+    if not chains or {edge[0] for edge in chains}.isdisjoint(vertices):
         return ring
     found: list[int] = []
-    vertices = ring.tolist()
     for one, other in zip(vertices, vertices[1:] + vertices[:1], strict=True):
         chain = chains.get((min(one, other), max(one, other)), [])
         found.extend((one, *(chain if one < other else chain[::-1])))

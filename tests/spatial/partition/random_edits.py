@@ -27,8 +27,14 @@ from geo.spatial.partition import (
 )
 
 Floats = np.ndarray
-Edit = Callable[[], Step]
+Edit = Callable[[Partition], Step]
 FEWEST_CELLS = 30
+TRIES = 50
+SHARE = {
+    "move": 25, "insert": 8, "delete": 8, "reassign": 14, "cut_out": 12, "reshape": 14, "split": 8,
+    "merge": 3, "add": 5, "remove": 3,
+}  # fmt: skip
+"""How often a hand makes each kind of edit."""
 
 
 @dataclass(slots=True)
@@ -47,13 +53,10 @@ class Hand:
 
     def edit(self, partition: Partition) -> Step | None:
         """Return the step of the next random edit, None where it is refused."""
-        kinds = [
-            self._move, self._insert, self._delete, self._reassign, self._cut_out, self._reshape,
-            self._split, self._merge, self._add, self._remove,
-        ]  # fmt: skip
-        share = np.array([25, 8, 8, 14, 12, 14, 8, 3, 5, 3], float)
-        kind = kinds[int(self.rng.choice(len(kinds), p=share / share.sum()))]
-        name = kind.__name__.strip("_")
+        names = list(SHARE)
+        share = np.array(list(SHARE.values()), float)
+        name = names[int(self.rng.choice(len(names), p=share / share.sum()))]
+        kind = self.kinds()[name]
         try:
             step = kind(partition)
         except WanggeError as error:
@@ -61,6 +64,10 @@ class Hand:
             return None
         self.made[name] += 1
         return step
+
+    def kinds(self) -> dict[str, Edit]:
+        """Return by name what makes one edit of each kind."""
+        return {name: getattr(self, f"_{name}") for name in SHARE}
 
     def _cell(self, partition: Partition) -> CellCode:
         return partition.codes[int(self.rng.integers(len(partition.codes)))]
@@ -120,10 +127,13 @@ class Hand:
 
     def _reshape(self, partition: Partition) -> Step:
         """Bend a stretch of the border between two grids."""
-        code = self._cell(partition)
-        own = partition.grid_of(code)
-        other = sorted({partition.grid_of(near) for near in partition.neighbours[code]} - {own})
-        if not other:
+        for _ in range(TRIES):
+            code = self._cell(partition)
+            own = partition.grid_of(code)
+            other = sorted({partition.grid_of(one) for one in partition.neighbours[code]} - {own})
+            if other:
+                break
+        else:
             return self._reassign(partition)
         found = nodes(partition, own)
         shared = np.flatnonzero(found.shared)
