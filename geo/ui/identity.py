@@ -35,6 +35,7 @@ _person = st.components.v2.component(
     .out { font: inherit; font-size: 14px; color: #5B6776; background: none; cursor: pointer;
       border: 1px solid #E3E7EC; border-radius: 6px; padding: 3px 10px; margin-left: 10px; }
     .out:hover, .out:focus-visible { border-color: #1F6FB2; color: #1F6FB2; }
+    @media (max-width: 640px) { .who { display: none; } .out { margin-left: 0; } }
     """,
     js=_LOADER,
 )

@@ -21,5 +21,6 @@ export default function draw({ parentElement, data }) {
   parentElement.querySelector(".role").textContent = data.role;
   const button = parentElement.querySelector(".out");
   button.textContent = data.out;
+  button.title = `${data.name} · ${data.role}`;
   button.onclick = signOut;
 }
