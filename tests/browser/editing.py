@@ -26,6 +26,14 @@ class EditorOnPage:
             f"(() => {{ const editor = window.wanggeEditor; return {expression}; }})()"
         )
 
+    def wait_for(self, expression: str, value: object) -> None:
+        """Wait until an expression over `editor` says that."""
+        for _ in range(PATIENCE_MS // _POLL_MS):
+            if self.told(expression) == value:
+                return
+            self.page.wait_for_timeout(_POLL_MS)
+        raise AssertionError(expression)
+
     def point(self, place: Place) -> tuple[float, float]:
         """Return where a place lies on the page."""
         inside = self.told(f"editor.view.map.project({json.dumps(place)})")

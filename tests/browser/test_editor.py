@@ -9,7 +9,16 @@ from tests.browser.app_server import serving
 from tests.browser.editing import EditorOnPage, editor_on
 from tests.browser.opening import PATIENCE_MS
 from tests.browser.watching import Watch
-from tests.fakes.striped_town import HOSTILE, NAMES, TITLE, corner, grid_code, make_town
+from tests.fakes.striped_town import (
+    CANAL,
+    HOSTILE,
+    NAMES,
+    TITLE,
+    cell_code,
+    corner,
+    grid_code,
+    make_town,
+)
 
 pytestmark = pytest.mark.browser
 REFUSALS = ("409", "422")
@@ -73,6 +82,7 @@ def _drag_corner(editor: EditorOnPage) -> None:
     editor.hold([corner(2, 2), corner(2.15, 2), corner(2.3, 2)])
 
 
+@pytest.mark.offline
 def test_what_a_drag_does_is_seen_before_the_mouse_is_released(editor: EditorOnPage) -> None:
     before = editor.shapes()
     _drag_corner(editor)
@@ -157,6 +167,16 @@ def test_a_border_follows_a_drawn_line(editor: EditorOnPage) -> None:
     expect(editor.frame.locator(".grids tr", has_text="面积")).to_contain_text("→")
 
 
+def test_a_border_follows_the_canal_between_two_points_on_it(editor: EditorOnPage) -> None:
+    _select(editor, 2)
+    editor.press("b")
+    editor.draw([corner(*CANAL[0]), corner(*CANAL[-1])])
+    editor.expect_step(1)
+    places = editor.told(f"[...editor.view.borders.get({grid_code(2)!r}).values()].flat()")
+    lon, lat = corner(*CANAL[2])
+    assert any(abs(x - lon) < 2e-5 and abs(y - lat) < 2e-5 for x, y in places)
+
+
 def test_a_drawn_piece_is_cut_out_and_given_away(editor: EditorOnPage) -> None:
     _select(editor, 0)
     editor.press("t")
@@ -199,6 +219,26 @@ def test_names_from_files_are_text_wherever_they_stand(editor: EditorOnPage) -> 
     expect(editor.history()).to_contain_text(HOSTILE)
     expect(editor.frame.locator(".grids th").filter(has_text=HOSTILE)).to_have_count(1)
     assert editor.frame.locator("img").count() == 0
+
+
+def test_a_node_is_moved_by_keys_alone(editor: EditorOnPage) -> None:
+    _select(editor, 1)
+    editor.press("n")
+    expect(editor.frame.locator(".hint")).to_contain_text(HOSTILE)
+    editor.page.wait_for_timeout(600)
+    for key in ("]", "]", "ArrowRight"):
+        editor.press(key)
+    editor.expect_step(1)
+
+
+def test_outer_cells_are_taken_out_of_the_town(editor: EditorOnPage) -> None:
+    _select(editor, 3)
+    editor.press("r")
+    editor.frame.get_by_role("button", name="移出辖区").click()
+    editor.hold([corner(7.5, 3.5), corner(7.6, 3.6)])
+    editor.page.mouse.up()
+    editor.expect_step(1)
+    assert editor.told(f"editor.cells.get({cell_code(7, 3)!r})") is None
 
 
 def test_every_tool_has_its_key_and_escape_lets_go(editor: EditorOnPage) -> None:

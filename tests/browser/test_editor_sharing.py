@@ -106,6 +106,17 @@ def test_an_unplaced_step_survives_a_reload_and_can_be_let_go(
         editor.expect_step(0)
 
 
+def test_a_lapsed_link_is_renewed_and_editing_goes_on(browser: Browser, address: str) -> None:
+    with _profile(browser) as context:
+        editor = _opened(context, address)
+        good = editor.told("editor.api.token")
+        editor.told("editor.api.renew('lapsed')")
+        # The next look for news is refused, and the page hands over a link that holds.
+        editor.wait_for("editor.api.token", good)
+        _paint(editor, 2, 1, 0)
+        editor.expect_step(1)
+
+
 def test_every_word_of_the_editor_comes_from_a_catalogue(browser: Browser, address: str) -> None:
     with _profile(browser) as context:
         page = context.new_page()

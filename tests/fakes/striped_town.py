@@ -14,6 +14,7 @@ from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.services.plans import Plans, PlanText
 from geo.spatial import frames
+from geo.spatial.frames import StorageFrame
 from geo.store import open_store
 
 WEST, SOUTH, STEP = 94.9, 36.4, 0.005
@@ -41,6 +42,10 @@ def cell_code(column: int, row: int) -> str:
 def corner(column: float, row: float) -> Place:
     """Return lon and lat of a corner of the raster; halves lie in the middle of cells."""
     return WEST + column * STEP, SOUTH + row * STEP
+
+
+CANAL = ((6, 1), (6.3, 1.5), (6.4, 2), (6.3, 2.5), (6, 3))
+"""A canal that leaves the border of the last two grids and comes back to it."""
 
 
 def make_town(path: Path) -> str:
@@ -73,6 +78,7 @@ def make_town(path: Path) -> str:
     ]
     store = open_store(str(path), create=True)
     with store.write(ADMINISTRATOR, Action.IMPORT_LAYER, "town", AT) as transaction:
+        transaction.append(Layer.BARRIERS, _canal())
         transaction.append(
             Layer.GRIDS, frames.from_wkb(grids, [shapely.to_wkb(one) for one in stripes])
         )
@@ -82,3 +88,9 @@ def make_town(path: Path) -> str:
     draft = Plans(store).begin(PLANNER, PlanText(TITLE), AT)
     store.close()
     return draft.id
+
+
+def _canal() -> StorageFrame:
+    rows = pd.DataFrame({"id": ["b1"], "name": ["渠"], "kind": ["canal"]})
+    line = shapely.LineString([corner(*place) for place in CANAL])
+    return frames.from_wkb(rows, [shapely.to_wkb(line)])

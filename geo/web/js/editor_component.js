@@ -15,13 +15,19 @@ function mount(host) {
       // The tools go by keys at once, unless the user is writing elsewhere on the page.
       if (document.activeElement === document.body) frame.contentWindow.focus();
     }
-    if (type === "wangge:renew") state.send("renew", Date.now());
+    if (type === "wangge:renew") renew(state, event.data.lapsed);
     if (type === "wangge:no_webgl") state.send("no_webgl", Date.now());
   };
   window.addEventListener("message", state.listener);
   host.appendChild(frame);
   held.set(host, state);
   return state;
+}
+
+// A link that lapsed is made anew by a run of the page, unless the page holds a newer one already.
+function renew(state, lapsed) {
+  if (state.data.token !== lapsed) post(state);
+  else state.send("renew", Date.now());
 }
 
 function post(state) {

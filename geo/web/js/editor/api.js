@@ -53,7 +53,7 @@ export class Api {
     try {
       return await answer;
     } catch (refusal) {
-      if (refusal.code === "link_refused") this.onLapsed();
+      if (refusal.code === "link_refused") this.onLapsed(this.token);
       throw refusal;
     }
   }

@@ -5,8 +5,10 @@ import { word } from "./words.js";
 const CAN_OVERRIDE = new Set(["not_connected", "leaves_village"]);
 
 export class Desk {
-  constructor({ api, view, cells, draft, steps, previews, panel, notices, snapping, sketch }) {
-    Object.assign(this, { api, view, cells, draft, steps, previews, panel, notices, snapping, sketch });
+  constructor(parts) {
+    // api, view, cells, draft, steps, previews, panel, notices, ground, snapping, sketch
+    Object.assign(this, parts);
+    const { previews } = parts;
     this.selected = null;
     this.tool = "select";
     previews.addEventListener("seen", ({ detail }) => this.#seen(detail));

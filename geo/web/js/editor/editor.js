@@ -61,11 +61,12 @@ export class Editor {
   }
 
   #equip() {
-    const { api, view, cells, draft, steps, panel, notices } = this;
+    const { api, view, cells, draft, steps, panel, notices, ground } = this;
     const previews = new Previews(api, draft);
-    const snapping = new Snapping(view, () => this.ground.lines());
+    const snapping = new Snapping(view, () => ground.lines());
     const sketch = new Sketch(view, snapping);
-    this.desk = new Desk({ api, view, cells, draft, steps, previews, panel, notices, snapping, sketch });
+    const shared = { api, view, cells, draft, steps, previews, panel, notices, ground };
+    this.desk = new Desk({ ...shared, snapping, sketch });
     this.toolbar = new Toolbar(this.parts.strip, [TOOLS, ...COMMANDS], (name) => this.#press(name));
     this.toolbox = new Toolbox(this.desk, this.toolbar, this.parts);
     new Unplaced(this.parts.unplaced, steps, (item) => this.desk.again(item));

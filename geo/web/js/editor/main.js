@@ -18,7 +18,7 @@ function say(name, text = "") {
 async function start() {
   say("loading");
   const token = new URLSearchParams(window.location.search).get("t") ?? "";
-  const api = new Api(token, () => tell("renew"));
+  const api = new Api(token, (lapsed) => tell("renew", { lapsed }));
   const asked = ["state", "cells", "outlines"].map((name) => api.get(name));
   const [state, shapes, ghosts] = await Promise.all(asked);
   host.replaceChildren();

@@ -62,6 +62,7 @@ export class Toolbox {
     button.addEventListener("click", () => {
       this.current.choose(way);
       this.#offer();
+      this.#say();
     });
     return button;
   }

@@ -23,9 +23,12 @@ export function brush(desk) {
   const others = (codes) =>
     codes.filter((code) => {
       const grid = desk.view.cells.get(code)?.properties.grid;
-      return grid && (grid !== desk.selected || painted.has(code));
+      return grid && (way === "out" || grid !== desk.selected);
     });
-  const edit = () => ({ kind: "reassign", cells: [...painted].sort(), to_grid: desk.selected });
+  function edit() {
+    const cells = [...painted].sort();
+    return way === "out" ? { kind: "remove_area", cells } : { kind: "reassign", cells, to_grid: desk.selected };
+  }
 
   function add(codes) {
     const fresh = others(codes).filter((code) => !painted.has(code));
@@ -68,7 +71,7 @@ export function brush(desk) {
   }
   function start() {
     map.dragPan.disable();
-    if (way === "brush") {
+    if (way === "brush" || way === "out") {
       map.on("mousedown", down);
       map.on("mousemove", move);
       window.addEventListener("mouseup", up);
@@ -91,10 +94,14 @@ export function brush(desk) {
     desk.dropPreview();
     if (!desk.sketch.clear() && !hadAny) desk.select(null);
   }
+  function hint() {
+    if (!desk.selected) return word("hint_brush");
+    return way === "out" ? word("hint_brush_out") : word("hint_brush_to", { grid: desk.selectedName() });
+  }
   return {
     ...receiving(desk, { start, stop, cancel }),
-    hint: () => (desk.selected ? word("hint_brush_to", { grid: desk.selectedName() }) : word("hint_brush")),
-    ways: ["brush", "box", "lasso"],
+    hint,
+    ways: ["brush", "box", "lasso", "out"],
     way: () => way,
     choose(next) {
       stop();

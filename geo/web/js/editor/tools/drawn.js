@@ -33,11 +33,12 @@ function drawing(desk, mode, { hint, edit, borderOnly = false, minimum }) {
     desk.sketch.start(mode, {
       borderOnly,
       onChange(shape) {
-        const wanted = shape.length >= minimum ? edit(shape) : null;
+        const isLine = shape.length >= minimum && shape.some((place) => at(place) !== at(shape[0]));
+        const wanted = isLine ? edit(desk.ground.followed(shape)) : null;
         if (wanted?.kind) desk.preview(wanted);
       },
       onFinish(shape) {
-        const wanted = edit(shape);
+        const wanted = edit(desk.ground.followed(shape));
         if (wanted?.kind) desk.commit(wanted);
         else desk.springBack(wanted?.why ?? word("line_meets_nothing"));
       },
@@ -62,7 +63,7 @@ export function reshape(desk) {
     if (!pair) return { why: word("line_off_border") };
     return { kind: "reshape", first: pair[0], second: pair[1], line };
   }
-  return drawing(desk, "linestring", { hint: () => word("hint_reshape"), edit, borderOnly: true, minimum: 3 });
+  return drawing(desk, "linestring", { hint: () => word("hint_reshape"), edit, borderOnly: true, minimum: 2 });
 }
 
 export function split(desk) {
