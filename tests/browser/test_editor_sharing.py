@@ -142,6 +142,7 @@ def test_a_browser_without_webgl_reassigns_by_list(
 def _reassign_by_list(page: Page) -> None:
     panel = page.locator(".st-key-panel_by_list")
     expect(panel).to_contain_text("按清单划转单元")
+    wait_until_drawn(page)
     for number, code in ((1, cell_code(1, 1)), (2, grid_code(1))):
         panel.get_by_role("combobox").nth(number).click()
         page.get_by_role("option", name=code).click()
