@@ -27,6 +27,8 @@ _WORDS = (
     "zoom_out",
     "camera_alive",
     "camera_dead",
+    "camera_dead_key",
+    "camera_sees",
     "camera_unknown",
     "camera_no_sector",
     "moves",

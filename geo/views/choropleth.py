@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NO_CLASS = "-"
+_MINUS = "−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def labels(breaks: tuple[float, ...], decimals: int) -> list[str]:
     """Return the label of each class: `<a`, `a–b` …, `≥z`."""
     if not breaks:
         return []
-    written = [f"{edge:.{decimals}f}" for edge in breaks]
-    between = [f"{low}–{high}" for low, high in pairwise(written)]
+    written = [f"{edge:.{decimals}f}".replace("-", _MINUS) for edge in breaks]
+    joint = " ~ " if breaks[0] < 0 else "–"
+    between = [f"{low}{joint}{high}" for low, high in pairwise(written)]
     return [f"<{written[0]}", *between, f"≥{written[-1]}"]

@@ -24,3 +24,7 @@ def test_the_body_holds_known_values_and_marks_the_unknown_by_their_class() -> N
     body = Choropleth("t", "h", np.array([1.26, NAN]), (1.0,), decimals=1).body()
     assert body["values"] == [1.3]
     assert body["classes"] == "1-"
+
+
+def test_the_minus_of_a_class_is_not_taken_for_the_dash_between_its_ends() -> None:
+    assert labels((-0.25, 0.25), 2) == ["<−0.25", "−0.25 ~ 0.25", "≥0.25"]

@@ -1,6 +1,7 @@
 // Runs inside the iframe: draws what the page says it shows, and tells the page what was clicked.
 
 import { Backdrop } from "./frame/backdrop.js";
+import { giveWay, shrinkStations } from "./frame/crowding.js";
 import { element } from "./frame/dom.js";
 import { Grids } from "./frame/grids.js";
 import { follow, frameInset } from "./frame/inset.js";
@@ -28,6 +29,17 @@ const legend = new Legend(host, settings, toggle);
 const veil = host.appendChild(element("div", "veil", settings.words.loading));
 let current = {};
 let loaded = null;
+let settling = null;
+
+// After all that listens to the same event has drawn: marks make room, then names fill what is left.
+function settle() {
+  settling ??= requestAnimationFrame(() => {
+    settling = null;
+    shrinkStations(maps.main);
+    giveWay(maps.main);
+    for (const [, , backdrop] of grids) backdrop.drawNames();
+  });
+}
 
 function fit() {
   maps.main.invalidateSize();
@@ -79,6 +91,7 @@ async function drawPoints() {
     const group = draw(body, settings, (id) => tell("point", { layer: name, id }));
     drawn.set(name, { key: link.key, group: group.addTo(maps.main) });
   }
+  settle();
 }
 
 async function drawGrids(links) {
@@ -87,7 +100,7 @@ async function drawGrids(links) {
     loaded = links.grids.key;
     for (const [, one, backdrop] of grids) {
       one.load(shapes);
-      if (ground) backdrop.load(ground);
+      if (ground) backdrop.load(ground, shapes);
     }
   }
 }
@@ -125,6 +138,8 @@ corner(host, maps.main, settings);
 fit();
 if (maps.inset) follow(maps.main, maps.inset, settings.warm);
 new ResizeObserver(() => maps.main.invalidateSize()).observe(host);
+maps.main.on("moveend zoomend resize", settle);
+maps.inset?.on("moveend zoomend resize", settle);
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow() || event.origin !== window.location.origin) return;
   if (event.data?.type === "wangge:show") show(event.data.state);

@@ -1,19 +1,30 @@
 // The quiet ground: water, roads, borders of villages and town, and names that appear by zoom.
 
 import { element, icon } from "./dom.js";
+import { boxesOf, room, widthPx } from "./names.js";
 
+// `from` is the zoom at which a kind appears; farther out it would cover what the map is about.
 const LINE_STYLES = {
-  water: { colour: "water", weight: 2.2 },
-  canal: { colour: "water", weight: 1.1 },
-  road: { colour: "road", weight: 2 },
-  highway: { colour: "road", weight: 3 },
-  rail: { colour: "rail", weight: 1.4, dashArray: "5 4" },
-  village: { colour: "village", weight: 1.3 },
-  town: { colour: "town", weight: 2.2 },
+  water: { colour: "water", weight: 2.2, from: 0 },
+  canal: { colour: "water", weight: 1.1, from: 9 },
+  street: { colour: "road", weight: 1.4, from: 13 },
+  road: { colour: "road", weight: 2, from: 9 },
+  highway: { colour: "road", weight: 3, from: 0 },
+  rail: { colour: "rail", weight: 1.4, dashArray: "5 4", from: 0 },
+  village: { colour: "village", weight: 1.3, from: 0 },
+  town: { colour: "town", weight: 2.2, from: 0 },
 };
+const THINNED = ["road", "highway", "street"];
+const GRID_NAMES_FROM_ZOOM = 12.5;
+const LEAST_HIGH_PX = 18;
 
-function lineStyle(feature, settings) {
-  const style = LINE_STYLES[feature.properties.kind] ?? LINE_STYLES.road;
+function thinness(zoom) {
+  if (zoom < 12) return 0.4;
+  return zoom < 14 ? 0.7 : 1;
+}
+
+function lineStyle(kind, settings) {
+  const style = LINE_STYLES[kind];
   return {
     pane: "ground",
     interactive: false,
@@ -36,44 +47,72 @@ export class Backdrop {
     const names = map.createPane("names");
     names.style.zIndex = 590;
     names.style.pointerEvents = "none";
-    this.lines = L.layerGroup().addTo(map);
+    this.kinds = new Map();
     this.names = L.layerGroup().addTo(map);
     this.places = [];
-    map.on("zoomend moveend resize", () => this.drawNames());
+    this.grids = [];
+    map.on("zoomend", () => this.drawLines());
   }
 
-  load(body) {
-    this.lines.clearLayers();
+  load(body, shapes) {
+    for (const lines of this.kinds.values()) lines.remove();
+    this.kinds.clear();
     const renderer = L.canvas({ pane: "ground", padding: 0.3 });
-    L.geoJSON(body.lines, {
-      style: (feature) => ({ ...lineStyle(feature, this.settings), renderer }),
-    }).addTo(this.lines);
+    for (const kind of Object.keys(LINE_STYLES)) {
+      const features = body.lines.features.filter(({ properties }) => properties.kind === kind);
+      if (features.length) this.kinds.set(kind, L.geoJSON({ type: "FeatureCollection", features }, { style: { ...lineStyle(kind, this.settings), renderer } }));
+    }
     this.places = [...body.places].sort((one, other) => one.rank - other.rank);
+    this.grids = shapes.features.map((feature) => {
+      const bounds = L.geoJSON(feature).getBounds();
+      return { name: feature.properties.name, kind: "grid", bounds, lat: bounds.getCenter().lat, lon: bounds.getCenter().lng };
+    });
+    this.drawLines();
     this.drawNames();
   }
 
-  // Names in order of rank; one that would touch a name already standing waits for a closer zoom.
+  drawLines() {
+    const zoom = this.map.getZoom();
+    const thin = thinness(zoom);
+    for (const [kind, lines] of this.kinds) {
+      const { from, weight } = LINE_STYLES[kind];
+      if (THINNED.includes(kind)) lines.setStyle({ weight: weight * thin });
+      if (zoom >= from) lines.addTo(this.map);
+      else lines.remove();
+    }
+  }
+
+  // Names of grids come last, and only where the grid has room for its name.
+  candidates() {
+    const zoom = this.map.getZoom();
+    const places = this.places.filter((place) => zoom >= this.namesFromZoom + place.rank);
+    if (this.places.length && zoom < GRID_NAMES_FROM_ZOOM) return places;
+    return [...places, ...this.grids.filter((grid) => this.isRoomy(grid))];
+  }
+
+  isRoomy({ name, bounds }) {
+    if (!this.map.getBounds().intersects(bounds)) return false;
+    const low = this.map.latLngToContainerPoint(bounds.getSouthWest());
+    const high = this.map.latLngToContainerPoint(bounds.getNorthEast());
+    return high.x - low.x >= widthPx(name) && low.y - high.y >= LEAST_HIGH_PX;
+  }
+
   drawNames() {
     this.names.clearLayers();
-    const zoom = this.map.getZoom();
     const size = this.map.getSize();
-    const standing = [];
-    for (const place of this.places) {
-      if (zoom < this.namesFromZoom + place.rank) continue;
+    const marks = this.map.getPane("markerPane").querySelectorAll(".ring, .station, .move-number");
+    const panels = this.map.getContainer().parentElement.querySelectorAll(":scope > .inset, :scope > .legend, :scope > .corner");
+    const taken = boxesOf(this.map, [...marks, ...panels]);
+    for (const place of this.candidates()) {
       const at = this.map.latLngToContainerPoint([place.lat, place.lon]);
       if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
-      const half = { x: place.name.length * 6.5 + 4, y: 10 };
-      const touches = (other) =>
-        Math.abs(other.at.x - at.x) < other.half.x + half.x && Math.abs(other.at.y - at.y) < 20;
-      if (standing.some(touches)) continue;
-      standing.push({ at, half });
+      const found = room(at, place.name, size, taken);
+      if (!found) continue;
+      taken.push(found.box);
       const label = element("span", `name name-${place.kind}`, place.name);
-      L.marker([place.lat, place.lon], {
-        icon: icon(label, 0),
-        pane: "names",
-        interactive: false,
-        keyboard: false,
-      }).addTo(this.names);
+      label.style.transform = `translate(calc(-50% + ${found.dx.toFixed(1)}px), calc(-50% + ${found.dy.toFixed(1)}px))`;
+      const quiet = { pane: "names", interactive: false, keyboard: false };
+      L.marker([place.lat, place.lon], { ...quiet, icon: icon(label, 0) }).addTo(this.names);
     }
   }
 }

@@ -19,13 +19,27 @@ function swatches(measure, settings) {
   return row;
 }
 
+// What a layer's marks mean, told only while the layer is on.
+const KEYS = {
+  cameras: [["alive", "camera_alive"], ["dead", "camera_dead_key"], ["unknown", "camera_unknown"], ["sees", "camera_sees"], ["point", "camera_no_sector"]],
+};
+
+function keys(name, isOn, settings) {
+  if (!KEYS[name]) return null;
+  const row = element("div", "keys");
+  row.hidden = !isOn;
+  for (const [mark, word] of KEYS[name]) append(row, append(element("span", `key key-${mark}`), element("i"), element("span", "", settings.words[word])));
+  return row;
+}
+
 export class Legend {
   constructor(host, settings, onToggle) {
     this.settings = settings;
     this.scale = element("div", "scale");
     this.switches = element("div", "switches");
+    this.keys = element("div");
     this.onToggle = onToggle;
-    append(host, append(element("div", "legend"), this.scale, this.switches));
+    append(host, append(element("div", "legend"), this.scale, this.switches, this.keys));
   }
 
   show(measure) {
@@ -38,12 +52,18 @@ export class Legend {
 
   offer(names, shown) {
     this.switches.replaceChildren();
+    this.keys.replaceChildren();
     for (const name of names) {
       const label = element("label", `switch switch-${name}`);
       const box = element("input");
       box.type = "checkbox";
       box.checked = shown.has(name);
-      box.addEventListener("change", () => this.onToggle(name, box.checked));
+      const told = keys(name, box.checked, this.settings);
+      append(this.keys, told);
+      box.addEventListener("change", () => {
+        if (told) told.hidden = !box.checked;
+        this.onToggle(name, box.checked);
+      });
       append(this.switches, append(label, box, element("i"), element("span", "", this.settings.words[name])));
     }
   }

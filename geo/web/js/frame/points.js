@@ -134,7 +134,7 @@ export function cameras(body, settings, onSelect) {
     const sees = camera.range && camera.angle && (dome || camera.bearing !== null);
     const style = { interactive: false, color: settings.caution, weight: 1, fillOpacity: dead ? 0 : 0.35, dashArray: dead ? "3 3" : null };
     if (sees) L.polygon(sector({ ...camera, bearing: camera.bearing ?? 0 }), style).addTo(group);
-    const dot = { radius: 3.5, color: "#7A5C00", weight: 1.2, fillColor: alive ? "#7A5C00" : "#fff", fillOpacity: dead ? 0 : 1 };
+    const dot = { radius: 3.5, color: "#7A5C00", weight: 1.2, fillColor: alive ? "#7A5C00" : "#C3C9D1", fillOpacity: dead ? 0 : 1 };
     const said = [words[`camera_${camera.state ?? "unknown"}`], sees ? "" : words.camera_no_sector];
     const marker = L.circleMarker([camera.lat, camera.lon], dot).on("click", (event) => {
       L.DomEvent.stopPropagation(event);
