@@ -65,9 +65,10 @@ $(ASSETS): geo/web/package.json geo/web/package-lock.json geo/web/.npmrc | $(PYT
 	cd geo/web && "$$npm" ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-$(DONE)/compiled: $(wildcard geo/spatial/*.py geo/spatial/*/*.py) $(DONE)/runtime
+$(DONE)/compiled: $(wildcard geo/spatial/*.py geo/spatial/*/*.py geo/staffing/rebalance/*.py) $(DONE)/runtime
 	$(say) '编译空间索引 · compiling the spatial index'
 	@$(PYTHON_IN) -c 'from geo.spatial import assignment, partition; assignment.warm(); partition.warm()'
+	@$(PYTHON_IN) -c 'from geo.staffing import rebalance; rebalance.warm()'
 	@touch $@
 
 # ---- the app ------------------------------------------------------------------------------------
@@ -142,3 +143,4 @@ bench: $(BENCH)/.done
 	$(say) '性能对比 · benchmarks'
 	@$(BENCH)/bin/python -m tests.bench.assignment $(BENCH_ARGS)
 	@$(BENCH)/bin/python -m tests.bench.editing
+	@$(BENCH)/bin/python -m tests.bench.rebalancing
