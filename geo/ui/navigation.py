@@ -46,6 +46,7 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
     "plan": (
         Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),
         Screen("plan/borders", "borders", Action.EDIT_PLAN),
+        Screen("plan/plans", "plans", Action.VIEW_PLANS),
     ),
     "records": (
         Screen("records/imports", "imports", Action.VIEW_DATA),

@@ -43,6 +43,7 @@ PAGES: dict[str, set[Role]] = {
     "map/stations": {L, P, D, W, A},
     "plan/staffing": {L, P, A},
     "plan/borders": {P, A},
+    "plan/plans": {L, P, A},
     "records/imports": {L, P, D, A},
     "records/quarantine": {L, P, D, A},
     "records/norms": {L, P, D, A},
@@ -73,6 +74,7 @@ CONTROLS: dict[str, dict[str, str]] = {
         "form decide": "decide_suggestion",
     },
     "plan/borders": {"form new_draft": "edit_plan"},
+    "plan/plans": {},
     "records/imports": {
         "upload": "import_layer",
         "download_export": "export_layer",

@@ -108,11 +108,11 @@ def test_every_norm_that_is_shipped_is_within_its_bounds_and_has_a_name() -> Non
             assert not norm_label(language, norm.key).startswith(norm.key.split(".")[0]), norm.key
 
 
-def test_a_norm_is_named_in_the_language_asked_for_and_a_category_as_in_the_file() -> None:
+def test_a_norm_and_a_known_category_are_named_in_the_language_asked_for() -> None:
     assert norm_label(Language.ZH_CN, "speed_kmh.pastoral") == "行进速度 · 牧区网格"
     assert (
         norm_label(Language.EN, "handling_min.路灯损坏")
-        == "Handling time of an incident · 路灯损坏"
+        == "Handling time of an incident · Broken lamp"
     )
     assert norm_label(Language.EN, "some_later_norm") == "some_later_norm"
     assert unit_label(Language.ZH_CN, "h/week") == "小时/周"

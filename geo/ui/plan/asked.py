@@ -8,6 +8,7 @@ from geo.domain.plans import DRAFT, Plan
 from geo.messages import sentence, text
 from geo.services.plans import TITLE_LENGTH_MAX, PlanText
 from geo.ui import choices, filters, session
+from geo.ui.plan.leading import state_name
 from geo.views.escaping import markdown
 
 PLAN = "plan"
@@ -32,6 +33,22 @@ def plan(container: Container) -> Plan | None:
         drafts,
         lambda one: known[one].title,
         default=drafts[0],
+    )
+    return known[chosen]
+
+
+def any_plan(container: Container) -> Plan | None:
+    """Draw the choice of a plan in whatever state and return the chosen one, None without any."""
+    language = choices.language()
+    known = {one.id: one for one in container.plans.listed(choices.actor())}
+    if not known:
+        return None
+    chosen = filters.select(
+        PLAN,
+        text(language, "plans.plan"),
+        list(known),
+        lambda one: f"{known[one].title} · {state_name(language, known[one].state)}",
+        default=next(iter(known)),
     )
     return known[chosen]
 
