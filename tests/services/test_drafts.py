@@ -8,6 +8,7 @@ from geo.domain.edits import (
     Merge,
     MoveVertex,
     Reassign,
+    Reshape,
     SetLock,
     Several,
     Split,
@@ -238,6 +239,15 @@ def test_a_moved_vertex_takes_households_along_though_no_cell_changes_its_grid()
     received = sum(grids[one].after.households - 20 for one in "BD")
     assert applied.impact.households_moved == received
     assert applied.impact.is_estimated
+
+
+def test_a_reshaped_border_names_who_gave_and_who_got():
+    desk = Desk()
+    # From the common border of A and B east into B and back: B gives, whichever is named first.
+    x = WEST + SIDE
+    line = ((x, SOUTH + 0.002), (x + HALF / 2, SOUTH + HALF), (x, SOUTH + 0.008))
+    applied = desk.drafts.apply(desk.by(), 0, Reshape("A", "B", line), "")
+    assert applied.history_tail[-1].words.startswith("B网格 → A网格：调整边界，划转 ")
 
 
 def test_an_answer_of_the_balancing_is_one_step():

@@ -1,6 +1,7 @@
 """A step of a draft in one line of words: which grids, what was done, how many households."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geo.domain import edits
@@ -32,7 +33,7 @@ def summary_of(
     names = {code: facts.name for code, facts in {**after.grids, **before.grids}.items()}
     given = _given(before, after, step)
     homes = [after.people[code].households for code in given]
-    target = _target(edit)
+    target = _receiver(after, given) if isinstance(edit, edits.Reshape) else _target(edit)
     sources = sorted(set(given.values()) or grids_of(step, before.partition) - {target})
     if isinstance(edit, edits.SetLock):
         sources = [GridCode(edit.grid)]
@@ -87,10 +88,14 @@ def _target(edit: edits.Edit) -> GridCode:
             edits.CutOut(to_grid=grid) | edits.Reassign(to_grid=grid) | edits.AddArea(to_grid=grid)
         ):
             return GridCode(grid)
-        case edits.Reshape(second=grid):
-            return GridCode(grid)
         case _:
             return GridCode("")
+
+
+def _receiver(after: DraftState, given: Iterable[CellCode]) -> GridCode:
+    """Return the grid that most of the given cells lie in now."""
+    found = Counter(after.partition.grid_of(code) for code in given).most_common(1)
+    return found[0][0] if found else GridCode("")
 
 
 def _given(before: DraftState, after: DraftState, step: Step) -> Mapping[CellCode, GridCode]:
