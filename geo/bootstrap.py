@@ -51,6 +51,7 @@ from geo.services.stations_load import StationsLoad
 from geo.services.store_check import StoreCheck
 from geo.services.suggestions import Suggestions
 from geo.services.trends import Trends
+from geo.services.view_choice import ViewChoice
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
 
@@ -111,6 +112,7 @@ class Container:
     balancing: Balancing
     publishing: Publishing
     views: BoundaryViews
+    view_choice: ViewChoice
     _on: dict[str, "Container"] = field(default_factory=dict)
 
     def on(self, view: str) -> "Container":
@@ -191,6 +193,7 @@ def _wired(store: SqlStore) -> Container:
         balancing=Balancing(drafts),
         publishing=Publishing(store, drafts.standing),
         views=views,
+        view_choice=ViewChoice(store, snapshots.current),
         **_analyses(store, snapshots, decisions),
     )
 

@@ -13,6 +13,7 @@ from geo.domain.errors import WanggeError
 from geo.http.answers import refusal
 from geo.http.callers import Caller
 from geo.services.links import Claim, LinkKind
+from geo.services.view_choice import BOUNDS
 
 Opened = Callable[[], Container]
 Endpoint = Callable[[Request, Container, Claim], Response]
@@ -21,7 +22,8 @@ Endpoint = Callable[[Request, Container, Claim], Response]
 def linked(kind: LinkKind, opened: Opened, endpoint: Endpoint) -> Route:
     """Return the route of a kind of link; the endpoint sees only verified claims.
 
-    It is a plain function, so the server runs it beside its event loop.
+    It is a plain function, so the server runs it beside its event loop. A claim may name other
+    boundaries than today's: the endpoint is given the services on those.
     """
 
     def serve(request: Request) -> Response:
@@ -31,7 +33,8 @@ def linked(kind: LinkKind, opened: Opened, endpoint: Endpoint) -> Route:
             said = container.links.verified(token, kind, time.time())
             secret = Caller(request).secret
             claim = container.access.opened(said, secret, datetime.now(UTC))
-            return kept_by_nobody(claim, endpoint(request, container, claim))
+            view = container.view_choice.view(claim.actor, claim.choices.get(BOUNDS, ""))
+            return kept_by_nobody(claim, endpoint(request, container.on(view.name), claim))
         except WanggeError as error:
             return refusal(error)
 

@@ -8,6 +8,7 @@ from geo.domain.errors import Refused, WanggeError
 from geo.domain.kinds import Language
 from geo.messages import sentence
 from geo.services.binding import is_loopback
+from geo.services.view_choice import TODAY
 from geo.ui import session
 
 _ADDRESS = "server.address"
@@ -29,6 +30,6 @@ def require_safe_address() -> None:
 
 def _is_sign_in_on() -> bool:
     try:
-        return session.container().access.is_sign_in_on()
+        return session.container_on(TODAY).access.is_sign_in_on()
     except WanggeError:
         return False

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.domain.kinds import Language, Role
 from geo.domain.policy import Actor
+from geo.services.view_choice import BOUNDS
 from geo.ui import session
 
 LANGUAGE = "lang"
@@ -19,7 +20,7 @@ CHANNEL = "channel"
 GRID = "grid"
 AT = "at"
 MISSING = "missing"
-CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID)
+CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID, BOUNDS)
 """Choices that mean the same on every page and go along from one to the next."""
 FIND = "find"
 OWN = frozenset({PERSON, FIND, MISSING})

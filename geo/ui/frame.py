@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.domain.errors import SignInRefused, WanggeError
 from geo.messages import sentence, text
-from geo.ui import choices, identity, navigation, session, top_bar
+from geo.ui import bounds, choices, identity, navigation, session, top_bar
 from geo.views.escaping import markdown
 
 
@@ -20,6 +20,7 @@ def run() -> None:
         identity.require()
         top_bar.draw(session.container())
         navigation.draw(pages)
+        bounds.settle()
         if missing := choices.value(choices.MISSING):
             words = text(language, "shell.page_missing", name=missing)
             st.warning(markdown(words))

@@ -13,6 +13,7 @@ from geo.domain.policy import LOCAL_ACTORS
 from geo.messages import sentence, text
 from geo.services.access import session_reference
 from geo.services.links import Claim, LinkKind
+from geo.services.view_choice import BOUNDS
 from geo.ui import choices, session
 from geo.views.escaping import markdown
 
@@ -62,14 +63,15 @@ def is_signed_in() -> bool:
 
 
 def link(kind: LinkKind, chosen: Mapping[str, str]) -> str:
-    """Return a signed link of this session, in the language of the page.
+    """Return a signed link of this session, in the language and on the boundaries of the page.
 
     Raises:
         NotPermitted: the actor's role may not see this kind.
     """
     actor = choices.actor()
     made_in = "" if actor in LOCAL_ACTORS else session_reference(session.secret())
-    claim = Claim(kind, actor, choices.language(), chosen, made_in)
+    shown = {BOUNDS: choices.value(BOUNDS), **chosen}
+    claim = Claim(kind, actor, choices.language(), shown, made_in)
     return session.container().links.path(claim, session.wall_clock_s())
 
 

@@ -15,7 +15,7 @@ from geo.messages.dates import month_words
 from geo.services.local_time import Month, Period
 from geo.services.scope import Scope
 from geo.services.scope_choices import scope_in, to_choices
-from geo.ui import choices, filters, page_actions, widgets
+from geo.ui import bounds, choices, filters, page_actions, widgets
 from geo.views.incident_words import channel_words, state_words
 
 WORDS, STATE, FIRST_DAY, LAST_DAY, INCIDENT = "q", "state", "from", "to", "incident"
@@ -92,6 +92,7 @@ def _draw_more(language: Language) -> None:
         filters.words(FIRST_DAY, text(language, "incidents.first_day"), hint)
         filters.words(LAST_DAY, text(language, "incidents.last_day"), hint)
         widgets.words(text(language, "incidents.days_win"))
+        bounds.draw_choice()
 
 
 def _all(language: Language) -> str:

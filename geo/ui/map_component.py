@@ -15,6 +15,7 @@ from geo.domain.layers import Layer
 from geo.domain.policy import is_permitted
 from geo.messages import text
 from geo.services.links import ACTION_FOR, LinkKind
+from geo.services.view_choice import BOUNDS
 from geo.ui import choices, identity, session, widgets
 
 _KEY_BYTES = 8
@@ -115,10 +116,12 @@ def _place(point: tuple[float, float] | None) -> dict[str, float] | None:
 
 def layer_link(kind: LinkKind, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the link and a key that changes only when what it shows does."""
-    revisions = session.container().snapshots.current().revisions
+    chosen = chosen or {}
+    view = chosen.get(BOUNDS, choices.value(BOUNDS))
+    revisions = session.container_on(view).snapshots.current().revisions
     layers = _REVISED_BY.get(kind, tuple(Layer))
     revised = ".".join(str(revisions.get(layer, 0)) for layer in layers)
-    shown = {**(chosen or {}), "revision": revised}
+    shown = {**chosen, BOUNDS: view, "revision": revised}
     told = "&".join(f"{name}={value}" for name, value in sorted(shown.items()))
     role, language = choices.actor().role, choices.language()
     told = f"{kind.value}?{told}&{language.value}&{role.value}"

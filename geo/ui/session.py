@@ -7,15 +7,21 @@ import streamlit as st
 
 from geo import bootstrap
 from geo.services.sessions import SESSION_COOKIE
+from geo.services.view_choice import BOUNDS, TODAY
 
 
 def container() -> bootstrap.Container:
-    """Return this process's container.
+    """Return this process's container, its analyses on the boundaries that the URL chooses.
 
     Raises:
         StoreFault: the store cannot be opened.
     """
-    return bootstrap.container()
+    return container_on(str(st.query_params.get(BOUNDS, TODAY)))
+
+
+def container_on(view: str) -> bootstrap.Container:
+    """Return the container on a view of its own (StoreFault)."""
+    return bootstrap.container().on(view)
 
 
 def secret() -> str:

@@ -11,7 +11,7 @@ from geo.services.local_time import Month
 from geo.services.measures import Measure
 from geo.services.ranked_figures import RankedBy
 from geo.services.scope import Scope
-from geo.ui import choices, filters, wording
+from geo.ui import bounds, choices, filters, wording
 
 RESIDENTS = "residents"
 _RANKED_BY = "ranked"
@@ -93,4 +93,5 @@ def _ranked_by(language: Language, measures: tuple[str, ...], measure: str) -> R
             lambda one: text(language, f"measures.{one}"),
             default=shown,
         )
+        bounds.draw_choice()
     return RankedBy(chosen)

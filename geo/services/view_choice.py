@@ -1,0 +1,84 @@
+"""Which boundaries a view may show: today's, those of a past day, a plan's; refuses the rest.
+
+A view is named as in `boundary_views`: empty, an ISO day, or the id of a plan.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.domain.errors import BadValue, NotFound, Refused
+from geo.domain.plans import IN_FORCE, Plan
+from geo.domain.policy import Action, Actor, is_permitted, require
+from geo.ports.store import Store
+from geo.services.snapshot import Snapshot
+
+BOUNDS = "bounds"
+"""What a view is called in a URL and in a signed link."""
+TODAY = ""
+_EPOCH = date(1970, 1, 1)
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view that may be shown; both are None for today's boundaries."""
+
+    name: str = TODAY
+    day: date | None = None
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewChoice:
+    """Says which views there are on one store; `current` is today's snapshot."""
+
+    store: Store
+    current: Callable[[], Snapshot]
+
+    def view(self, actor: Actor, name: str) -> View:
+        """Return the view of that name.
+
+        Raises:
+            BadValue: it is neither a day nor a plan.
+            Refused: nothing is known of that day.
+            NotPermitted: it is a plan, and the actor may not see plans.
+        """
+        if not name:
+            return View()
+        if day := _day(name):
+            self._require_known(day)
+            return View(name, day=day)
+        require(actor, Action.VIEW_PLANS)
+        try:
+            return View(name, plan=self.store.plans.plan(name))
+        except NotFound as error:
+            raise BadValue("view", value=name) from error
+
+    def offered(self, actor: Actor) -> tuple[View, ...]:
+        """Return today's, the last day of each edition before it, and the plans he may see."""
+        days = {one.until_day - _ONE_DAY for one in self.store.plans.editions()}
+        first, last = self._known_days()
+        known = sorted((day for day in days if first <= day <= last), reverse=True)
+        earlier = [View(day.isoformat(), day=day) for day in known]
+        may_see = is_permitted(actor.role, Action.VIEW_PLANS)
+        plans = self.store.plans.listed() if may_see else ()
+        drawn = [View(one.id, plan=one) for one in plans if one.state != IN_FORCE]
+        return (View(), *earlier, *drawn)
+
+    def _known_days(self) -> tuple[date, date]:
+        snapshot = self.current()
+        days, last = snapshot.incidents.day, snapshot.now.date()
+        return (_EPOCH + timedelta(days=int(days.min())) if len(days) else last), last
+
+    def _require_known(self, day: date) -> None:
+        first, last = self._known_days()
+        if not first <= day <= last:
+            raise Refused("view_day", day=str(day), first=str(first), last=str(last))
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
