@@ -21,6 +21,8 @@ from geo.spatial.partition.value import around
 from tests.spatial.partition.random_edits import Hand
 from tests.spatial.partition.squares import board
 
+pytestmark = pytest.mark.slow
+
 EDITS = 12
 BOARDS = (
     ("AABB", "AABB", "CCDD"),
