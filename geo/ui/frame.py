@@ -18,9 +18,9 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} · {product}", layout="wide")
     try:
         identity.require()
+        bounds.settle()
         top_bar.draw(session.container())
         navigation.draw(pages)
-        bounds.settle()
         if missing := choices.value(choices.MISSING):
             words = text(language, "shell.page_missing", name=missing)
             st.warning(markdown(words))
