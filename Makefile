@@ -18,6 +18,8 @@ say = @printf '\n▸ %s\n'
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+# Compiled modules are kept, whatever the shell says: without them every run compiles every test.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run store test check bench format $(PARTS)
 
@@ -101,7 +103,7 @@ floors: $(DONE)/tools
 
 fast: $(DONE)/tools $(DONE)/compiled $(ASSETS)
 	$(say) '快速测试 · fast tests'
-	@$(PYTEST) -m 'not slow and not browser'
+	@$(PYTEST) -m 'not slow and not browser' -n auto --dist loadfile
 
 slow: $(DONE)/tools $(DONE)/compiled $(ASSETS)
 	$(say) '慢速测试 · slow tests'
@@ -117,7 +119,13 @@ offline: $(DONE)/tools $(DONE)/compiled $(ASSETS)
 	@sh .ci/install-browser.sh
 	@sh .ci/without-network.sh $(PYTEST) -m offline
 
-check: style types floors fast
+# The fast tests run beside what reads the code alone; either's failure is the check's.
+check: $(DONE)/tools $(DONE)/compiled $(ASSETS)
+	@read=$$(mktemp); failed=; \
+	$(MAKE) --no-print-directory --keep-going style types floors >"$$read" 2>&1 & reading=$$!; \
+	$(MAKE) --no-print-directory fast || failed=1; \
+	wait "$$reading" || failed=1; \
+	cat "$$read"; rm -f "$$read"; [ -z "$$failed" ]
 
 # Every part runs even when one before it failed: one run names everything that is wrong.
 test: $(DONE)/tools $(DONE)/compiled $(ASSETS)

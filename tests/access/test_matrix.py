@@ -23,6 +23,8 @@ from tests.access.uses import USES, is_allowed
 from tests.http.accounts_app import AccountsApp, made, secret_in
 from tests.services.accounts_town import PASSWORD, SOMEBODY
 
+pytestmark = pytest.mark.slow
+
 EVERY_ROLE = pytest.mark.parametrize("role", Role, ids=str)
 SHIFTING = "shifting"
 """An account that had every right when its session began, and another role since."""

@@ -8,6 +8,8 @@ import pytest
 from geo.store import open_store
 from tests.cli.test_commands import Shell
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "gol mud 632801"
 
 

@@ -10,6 +10,8 @@ from geo.cli.main import main
 from geo.store import open_store
 from tests.io.imitation import GRIDS, Dirt, grids_file, incidents_file
 
+pytestmark = pytest.mark.slow
+
 DIRT = Dirt()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from tests.fakes.memory_plans import MemoryPlans, PlanState
 _WKB = "geometry_wkb"
 
 
+@cache
 def _nothing(layer: Layer) -> pd.DataFrame:
     rows = plain_frame(layer, [])
     return rows.assign(**{_WKB: pd.Series([], dtype=object)}) if _has_shape(layer) else rows

@@ -26,6 +26,8 @@ from tests.fakes.striped_town import (
     make_town,
 )
 
+pytestmark = pytest.mark.slow
+
 GIVE = {"kind": "reassign", "cells": [cell_code(2, 1)], "to_grid": grid_code(0)}
 FAR = {"kind": "reassign", "cells": [cell_code(7, 3)], "to_grid": grid_code(0)}
 

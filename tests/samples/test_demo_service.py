@@ -15,6 +15,8 @@ from geo.samples import DEMO_SEED, Demo, build_demo
 from geo.samples.land import build_land
 from geo.samples.plane import to_km
 
+pytestmark = pytest.mark.slow
+
 Layers = Mapping[Layer, pd.DataFrame]
 
 
@@ -32,7 +34,6 @@ def _hashes(demo: Demo) -> dict[Layer, str]:
     return digests
 
 
-@pytest.mark.slow
 def test_the_same_seed_gives_the_same_town(demo: Demo) -> None:
     assert _hashes(build_demo()) == _hashes(demo)
 
@@ -96,7 +97,6 @@ def test_cameras_stand_in_the_town_beside_roads(layers: Layers) -> None:
     assert shapely.dwithin(road, points, 0.0003).all()
 
 
-@pytest.mark.slow
 def test_no_camera_stands_within_40_m_of_a_home(layers: Layers) -> None:
     homes_km = to_km(build_land(DEMO_SEED).homes_deg)
     cameras_km = to_km(layers[Layer.CAMERAS][["lon_deg", "lat_deg"]].to_numpy())

@@ -42,6 +42,7 @@ WHEN = st.sampled_from(["2022-12-01", "2022-12-02T13:00"])
 WHAT = st.sampled_from(["路灯", "垃圾"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(st.tuples(WHERE, WHEN, WHAT), min_size=1, max_size=20))
 def test_counts_sum_to_all_incidents_however_they_are_broken_down(drawn) -> None:

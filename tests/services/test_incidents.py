@@ -76,6 +76,7 @@ WHERE = st.sampled_from(["A", "B", NOWHERE])
 WHAT = st.sampled_from(["路灯", "邻里纠纷"])
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.lists(st.tuples(WHERE, WHAT), max_size=12))
 def test_points_centres_and_outside_sum_to_all(drawn) -> None:

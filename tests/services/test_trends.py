@@ -71,6 +71,7 @@ DAY = st.integers(1, 28)
 ROW = st.tuples(WHERE, st.integers(10, 12), DAY, st.none() | DAY, st.none() | DAY)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(ROW, min_size=1, max_size=15))
 def test_monthly_counts_agree_with_the_figures_of_each_month(drawn) -> None:

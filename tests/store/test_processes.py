@@ -14,6 +14,8 @@ from geo.store import SqlStore, migrate
 from tests.store.examples import AT, PLANNER
 from tests.store.other_process import ROWS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

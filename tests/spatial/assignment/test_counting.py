@@ -53,6 +53,7 @@ def test_counts_equal_pandas_and_sum_to_the_number_of_points(seed, points, grids
     assert rows_of(table) == grouped(labels, category, day)
 
 
+@pytest.mark.slow
 def test_many_points_in_few_rows_are_counted_by_two_threads():
     rng = np.random.default_rng(1)
     labels = rng.integers(-1, 700, 300_000, dtype=np.int32)

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,7 @@ def telling_points(polygons, index, rng):
     return np.concatenate([exact, beside, anywhere]).T
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 5), st.sampled_from(PLACES), st.booleans())
 def test_assignment_equals_brute_force_on_partitions(seed, side, place, rough):
@@ -73,6 +75,7 @@ def test_assignment_equals_brute_force_on_partitions(seed, side, place, rough):
     assert locate(index, x, y).tolist() == brute_force(polygons, x, y).tolist()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 8), st.sampled_from(PLACES))
 def test_assignment_equals_brute_force_where_polygons_overlap(seed, count, place):
@@ -89,6 +92,7 @@ def test_assignment_equals_brute_force_where_polygons_overlap(seed, count, place
     assert locate(index, x, y).tolist() == brute_force(polygons, x, y).tolist()
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32), st.integers(2, 4), st.integers(1, 7), st.sampled_from(PLACES))
 def test_assignment_equals_brute_force_where_polygons_share_edges_on_either_side(
@@ -105,6 +109,7 @@ def test_assignment_equals_brute_force_where_polygons_share_edges_on_either_side
     assert locate(index, x, y).tolist() == brute_force(polygons, x, y).tolist()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(PLACES))
 def test_points_within_rounding_of_an_edge_are_decided_exactly(seed, place):

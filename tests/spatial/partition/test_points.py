@@ -76,6 +76,7 @@ def test_labels_move_no_points() -> None:
     assert after.count(code("c01")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_relocated_points_are_where_a_new_look_up_puts_them(seed: int) -> None:
     """Vertices are points too, so that ties are met; 60 random edits, each compared in full."""
