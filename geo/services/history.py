@@ -8,7 +8,7 @@ from geo.domain.plans import IN_FORCE
 from geo.ports.store import Reading
 from geo.ports.transactions import Transaction
 from geo.services.plan_base import base_boundaries
-from geo.services.settings import DEFAULT_TIMEZONE, TIMEZONE
+from geo.services.settings import DEFAULT_TIMEZONE, NOW, TIMEZONE
 
 IN_EDITIONS = frozenset({Layer.CELLS, Layer.GRIDS, Layer.STAFF})
 _AUDIT_ROWS = 10_000
@@ -42,8 +42,11 @@ def keep_before_import(
 
 
 def local_day(reading: Reading, at: datetime) -> date:
-    """Return the town's day of a moment."""
-    return at.astimezone(ZoneInfo(reading.settings().get(TIMEZONE, DEFAULT_TIMEZONE))).date()
+    """Return the town's day of a moment: the day it stands at, where its *now* is set."""
+    settings = reading.settings()
+    if stands_at := settings.get(NOW):
+        return datetime.fromisoformat(stands_at).date()
+    return at.astimezone(ZoneInfo(settings.get(TIMEZONE, DEFAULT_TIMEZONE))).date()
 
 
 def _last_import(reading: Reading, layer: Layer) -> datetime | None:

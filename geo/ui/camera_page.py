@@ -10,6 +10,8 @@ from geo.views.csv_file import csv_bytes
 from geo.views.figures import KeyFigure, Note, Tone
 
 _WRITERS = {"covered": numbers.two_decimals}
+_WIDTHS_PX = {"id": 64, "place": 64}
+"""What the list of sites leaves to the grid and to what is wrong there."""
 
 
 def key_figures(language: Language, counts: CameraCounts) -> list[KeyFigure]:
@@ -92,6 +94,8 @@ def _note(language: Language, name: str, count: int) -> str:
 
 def _columns(language: Language, names: tuple[str, ...]) -> dict[str, widgets.Column]:
     return {
-        name: widgets.Column(text(language, f"cameras.column_{name}"), _WRITERS.get(name))
+        name: widgets.Column(
+            text(language, f"cameras.column_{name}"), _WRITERS.get(name), _WIDTHS_PX.get(name)
+        )
         for name in names
     }

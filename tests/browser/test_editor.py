@@ -61,6 +61,9 @@ def editor(opened: tuple[EditorOnPage, Watch]) -> Iterator[EditorOnPage]:
     assert [one for one in watch.errors if not any(code in one for code in REFUSALS)] == []
 
 
+NODES_DRAWN = "editor.view.map.queryRenderedFeatures({layers: ['nodes']}).length > 0"
+
+
 def _undo_all(editor: EditorOnPage) -> None:
     for step in range(int(editor.told("editor.draft.step")), 0, -1):
         editor.press("Control+z")
@@ -78,7 +81,7 @@ def _drag_corner(editor: EditorOnPage) -> None:
     _select(editor, 0)
     editor.press("n")
     expect(editor.frame.locator(".hint")).to_contain_text(NAMES[0])
-    editor.page.wait_for_timeout(600)
+    editor.wait_for(NODES_DRAWN, value=True)
     editor.hold([corner(2, 2), corner(2.15, 2), corner(2.3, 2)])
 
 
@@ -225,7 +228,7 @@ def test_a_node_is_moved_by_keys_alone(editor: EditorOnPage) -> None:
     _select(editor, 1)
     editor.press("n")
     expect(editor.frame.locator(".hint")).to_contain_text(HOSTILE)
-    editor.page.wait_for_timeout(600)
+    editor.wait_for(NODES_DRAWN, value=True)
     for key in ("]", "]", "ArrowRight"):
         editor.press(key)
     editor.expect_step(1)

@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
 
 from geo.domain.errors import NotFound
-from geo.domain.kinds import Role
+from geo.domain.kinds import IncidentState, Role
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.services.boundary_views import BoundaryViews
 from geo.services.other_boundaries import Boundaries
 from geo.services.plans import Plans, PlanText
+from geo.services.snapshot import UNKNOWN_S
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 from tests.fakes.memory_store import MemoryStore
@@ -97,8 +99,10 @@ def test_a_day_after_it_reads_todays_border_and_what_was_known_then(store: Memor
 def test_what_was_closed_later_stood_open_that_day(store: MemoryStore) -> None:
     # Report a was closed at noon of 2 February, b at noon of the 3rd.
     rows = _views(store).snapshot("2026-02-02").incidents
-    is_open = rows.closed_s == pd.Series(rows.closed_s).min()
-    assert sorted(is_open.tolist()) == [False, True]
+    by_report = np.argsort(rows.reported_s)
+    assert (rows.closed_s[by_report] == UNKNOWN_S).tolist() == [False, True]
+    closed, in_progress = (tuple(IncidentState).index(one) for one in ("closed", "in_progress"))
+    assert rows.state[by_report].tolist() == [closed, in_progress]
 
 
 def test_now_is_the_end_of_the_day(store: MemoryStore) -> None:

@@ -15,6 +15,7 @@ from geo.domain.edits import (
 )
 from geo.domain.errors import DraftMoved, GridLocked, NotConnected, NotPermitted, Refused
 from geo.services.plans import ChainMove
+from geo.services.suggestions import Suggestions
 from geo.spatial.partition import to_bytes
 from tests.services.drafted import AT, HALF, LEADER, OTHER, PLANNER, SIDE, SOUTH, WEST, Desk
 
@@ -37,8 +38,8 @@ def test_a_given_cell_takes_its_people_reports_and_land_along():
     desk = Desk()
     applied = desk.drafts.apply(desk.by(), 0, A2_TO_B, "")
     grids = _by_code(applied)
-    # A had two cells of 10 households and 40 residents, and three reports in a2 within 27 days
-    # (5 to 31 December); B has three of its own.
+    # A had two cells of 10 households and 40 residents, and three reports in a2; B has three of
+    # its own.
     assert (grids["A"].before.households, grids["A"].after.households) == (20, 10)
     assert (grids["B"].before.residents, grids["B"].after.residents) == (80, 120)
     assert grids["A"].after.incidents_year == 0
@@ -56,6 +57,13 @@ def test_hours_follow_the_work():
     assert grids["A"].after.hours_week < grids["A"].before.hours_week
     assert grids["B"].after.hours_week > grids["B"].before.hours_week
     assert grids["B"].after.cameras == grids["B"].before.cameras == 1
+
+
+def test_before_any_step_the_town_needs_what_the_staffing_page_says():
+    desk = Desk()
+    view = desk.drafts.open(desk.by())
+    grids = Suggestions(desk.snapshots.current).suggest(LEADER).grids
+    assert view.impact.before.fte == pytest.approx(sum(grid.fte_needed for grid in grids))
 
 
 def test_only_what_changed_is_sent():
@@ -187,6 +195,15 @@ def test_a_split_grid_is_new_has_no_worker_and_its_households_change_hands():
     assert applied.impact.households_moved == 10
     assert [one.code for one in applied.impact.violations] == ["no_worker"]
     assert _by_code(applied)["A 东"].before is None
+
+
+def test_a_split_grid_without_a_name_is_numbered_behind_the_old_one():
+    desk = Desk()
+    x = WEST + HALF
+    line = ((x, SOUTH - 0.001), (x, SOUTH + SIDE + 0.001))
+    applied = desk.drafts.apply(desk.by(), 0, Split("A", line, "A~1"), "")
+    assert {grid.code: grid.name for grid in applied.grids or ()}["A~1"] == "A网格-2"
+    assert applied.history_tail[-1].words == "A网格：切分出 A网格-2，10 户"
 
 
 def test_a_merged_grid_is_gone():

@@ -1,5 +1,6 @@
 """A plan comes into force in one transaction, or not at all; what was in force can be seen."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,11 +14,27 @@ from geo.domain.policy import Action, Actor
 from geo.services.boundary_views import BoundaryViews
 from geo.services.plans import ChainMove, PlanText
 from geo.services.publishing import Published, Publishing
-from tests.services.drafted import AT, HALF, LEADER, OTHER, PLANNER, SIDE, SOUTH, WEST, Desk
+from tests.services.drafted import (
+    AT,
+    HALF,
+    LEADER,
+    OTHER,
+    PLANNER,
+    SIDE,
+    SOUTH,
+    WEST,
+    Desk,
+    drafted_town,
+)
 
 LATER = AT + timedelta(days=10)
 A2_TO_B = Reassign(("a2",), "B")
 TODAY = date(2026, 3, 11)
+
+
+def _desk() -> Desk:
+    """Return a desk in a town that goes by the clock."""
+    return Desk(store=replace(drafted_town(), settings={}).store())
 
 
 def _led(desk: Desk, plan_id: str) -> None:
@@ -44,7 +61,7 @@ def _published(desk: Desk, *edits, override: str = "") -> Published:
 
 
 def test_a_plan_in_force_is_what_the_layers_say():
-    desk = Desk()
+    desk = _desk()
     done = _published(desk, A2_TO_B)
     cells = desk.store.layers.shapes(Layer.CELLS).set_index("code")
     grids = desk.store.layers.shapes(Layer.GRIDS).set_index("code")
@@ -55,7 +72,7 @@ def test_a_plan_in_force_is_what_the_layers_say():
 
 
 def test_the_last_approval_and_the_audit_row_are_signed():
-    desk = Desk()
+    desk = _desk()
     _published(desk, A2_TO_B)
     last = desk.plans.approvals(LEADER, desk.plan.id)[-1]
     assert (last.actor_id, last.from_state, last.to_state) == ("wang", "filed", "in_force")
@@ -65,7 +82,7 @@ def test_the_last_approval_and_the_audit_row_are_signed():
 
 
 def test_incidents_are_located_in_the_new_grids_never_retagged():
-    desk = Desk()
+    desk = _desk()
     before = desk.store.layers.rows(Layer.INCIDENTS)
     _published(desk, A2_TO_B)
     assert desk.store.layers.rows(Layer.INCIDENTS).equals(before)
@@ -76,7 +93,7 @@ def test_incidents_are_located_in_the_new_grids_never_retagged():
 
 
 def test_the_day_before_shows_the_old_border_and_the_day_itself_the_new():
-    desk = Desk()
+    desk = _desk()
     _published(desk, A2_TO_B)
     views = BoundaryViews(desk.store, lambda plan_id: None, lambda: LATER)
     for day, households in (("2026-03-10", 20), ("2026-03-11", 10)):
@@ -85,7 +102,7 @@ def test_the_day_before_shows_the_old_border_and_the_day_itself_the_new():
 
 
 def test_new_grids_and_cells_get_codes_and_those_gone_are_retired():
-    desk = Desk()
+    desk = _desk()
     x = WEST + HALF / 2
     line = ((x, SOUTH - 0.001), (x, SOUTH + SIDE + 0.001))
     done = _published(desk, Split("A", line, "新网格"), Merge("D", "C"))
@@ -98,14 +115,14 @@ def test_new_grids_and_cells_get_codes_and_those_gone_are_retired():
 
 
 def test_a_worker_whose_grid_is_gone_serves_the_one_that_took_its_households():
-    desk = Desk()
+    desk = _desk()
     done = _published(desk, Merge("D", "C"))
     staff = desk.store.layers.rows(Layer.STAFF).set_index("id")["grid_code"]
     assert (done.staff_moved, staff["WC"]) == (1, "D")
 
 
 def test_another_plan_in_force_since_stops_the_second_and_names_its_grids():
-    desk = Desk()
+    desk = _desk()
     second = desk.plans.begin(OTHER, PlanText("另一方案"), AT)
     _published(desk, A2_TO_B)
     _led(desk, second.id)
@@ -116,7 +133,7 @@ def test_another_plan_in_force_since_stops_the_second_and_names_its_grids():
 
 
 def test_the_plan_before_is_replaced():
-    desk = Desk()
+    desk = _desk()
     _published(desk, A2_TO_B)
     first = desk.plan
     desk.plan = desk.plans.begin(PLANNER, PlanText("再调"), LATER)
@@ -130,7 +147,7 @@ def test_the_plan_before_is_replaced():
 
 
 def test_a_plan_must_have_passed_the_chain():
-    desk = Desk()
+    desk = _desk()
     desk.drafts.apply(desk.by(), 0, A2_TO_B, "")
     with pytest.raises(Refused, match="no_such_step"):
         _publishing(desk).publish(LEADER, desk.plan.id, ChainMove(""), LATER)
@@ -138,12 +155,12 @@ def test_a_plan_must_have_passed_the_chain():
 
 def test_a_plan_that_changes_nothing_does_not_come_into_force():
     with pytest.raises(Refused, match="plan_changes_nothing"):
-        _published(Desk(), SetLock("A", True))
+        _published(_desk(), SetLock("A", True))
 
 
 @pytest.mark.parametrize("role", [Role.WORKER, Role.DISPATCHER, Role.SCREEN])
 def test_who_may_not_publish_changes_nothing(role):
-    desk = Desk()
+    desk = _desk()
     desk.drafts.apply(desk.by(), 0, A2_TO_B, "")
     _led(desk, desk.plan.id)
     with pytest.raises(NotPermitted):
@@ -152,7 +169,7 @@ def test_who_may_not_publish_changes_nothing(role):
 
 
 def test_a_publication_that_fails_at_the_end_leaves_everything_as_it_was():
-    desk = Desk()
+    desk = _desk()
     desk.drafts.apply(desk.by(), 0, A2_TO_B, "")
     _led(desk, desk.plan.id)
     before = desk.store.layers.revisions()
@@ -170,7 +187,7 @@ def test_a_publication_that_fails_at_the_end_leaves_everything_as_it_was():
 
 
 def test_a_store_without_cells_has_them_once_a_grid_was_cut():
-    town = Desk().store
+    town = _desk().store
     with town.write(Actor("a", Role.ADMINISTRATOR), Action.IMPORT_LAYER, "x", AT) as transaction:
         transaction.clear(Layer.CELLS)
     desk = Desk(store=town)
@@ -188,9 +205,20 @@ def test_a_store_without_cells_has_them_once_a_grid_was_cut():
     assert cells["grid_code"].tolist().count("A") == 2
 
 
+def test_where_the_towns_now_is_set_a_plan_comes_into_force_on_that_day():
+    # As in the demo, which stands at the last day of its data for ever.
+    desk = _desk()
+    administrator = Actor("a", Role.ADMINISTRATOR)
+    with desk.store.write(administrator, Action.MANAGE_STORE, "now", AT) as transaction:
+        transaction.put_setting("now", "2022-12-31T23:59:59")
+    done = _published(desk, A2_TO_B)
+    assert done.plan.in_force_from == date(2022, 12, 31)
+    assert [one.until_day for one in desk.store.plans.editions()] == [date(2022, 12, 31)]
+
+
 def test_the_moment_is_the_towns_day():
     # 20:00 UTC is 4 in the morning of the next day in China.
-    desk = Desk()
+    desk = _desk()
     desk.drafts.apply(desk.by(), 0, A2_TO_B, "")
     _led(desk, desk.plan.id)
     night = datetime(2026, 3, 11, 20, tzinfo=UTC)

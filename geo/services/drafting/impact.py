@@ -70,8 +70,8 @@ def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Languag
 
 
 def balance(reckoned: Reckoned) -> Balance:
-    """Return how even the work is over the inhabited grids, all staff needed, mean form."""
-    facts = reckoned.state.grids
+    """Return how even the work is over the inhabited grids; staff and form over all of them."""
+    facts, everywhere = reckoned.state.grids, reckoned.figures.values()
     inhabited = [
         figures
         for code, figures in reckoned.figures.items()
@@ -79,11 +79,11 @@ def balance(reckoned: Reckoned) -> Balance:
     ]
     hours = np.array([one.hours_week or 0.0 for one in inhabited])
     deviation, cv = spread(hours)
-    forms = [one.compactness for one in reckoned.figures.values() if one.compactness is not None]
+    forms = [one.compactness for one in everywhere if one.compactness is not None]
     return Balance(
         max_deviation=deviation,
         cv=cv,
-        fte=float(sum(one.fte or 0.0 for one in inhabited)) if inhabited else None,
+        fte=float(sum(one.fte or 0.0 for one in everywhere)) if everywhere else None,
         mean_compactness=float(np.mean(forms)) if forms else None,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeVar
 
 from geo.domain import edits
@@ -14,6 +15,7 @@ from geo.services.drafting.people import people_after
 from geo.spatial import frames
 from geo.spatial.partition import EditRules, Partition, Step
 from geo.spatial.partition.points import PointsByCell, relocated
+from geo.spatial.partition.provisional import MARK
 from geo.spatial.partition.vertices import VertexTable, appended, table_of
 
 T = TypeVar("T")
@@ -122,8 +124,8 @@ def _facts(
 ) -> Mapping[GridCode, GridFacts]:
     """Return the facts of the grids there are.
 
-    A new one takes its kind and village from where it was cut, and is called by its provisional
-    code, which the planner chose.
+    A new one takes its kind and village from where it was cut. It is called as the planner typed,
+    or, where only a provisional code was made for it, by the next number behind the old name.
     """
     if state.grids.keys() == partition.members.keys():
         return state.grids
@@ -135,8 +137,15 @@ def _facts(
 
 def _new_facts(state: DraftState, edit: edits.Edit, code: GridCode) -> GridFacts:
     if isinstance(edit, edits.Split) and (origin := state.grids.get(GridCode(edit.grid))):
-        return replace(origin, name=str(code))
+        return replace(origin, name=_new_name(state, origin.name, code, edit))
     return GridFacts(str(code), None, None)
+
+
+def _new_name(state: DraftState, origin: str, code: GridCode, edit: edits.Split) -> str:
+    if not code.startswith(f"{edit.grid}{MARK}"):
+        return str(code)
+    taken = {facts.name for facts in state.grids.values()}
+    return next(name for n in count(2) if (name := f"{origin}-{n}") not in taken)
 
 
 def _locked(state: DraftState, edit: edits.SetLock) -> DraftState:
