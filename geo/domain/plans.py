@@ -29,7 +29,7 @@ class ChainState:
 
 
 DEFAULT_CHAIN: tuple[ChainState, ...] = (
-    ChainState(DRAFT, frozenset({Role.PLANNER, Role.ADMINISTRATOR})),
+    ChainState(DRAFT, frozenset({Role.PLANNER, Role.ADMINISTRATOR, Role.LEADER})),
     ChainState("consultation", frozenset({Role.PLANNER, Role.ADMINISTRATOR})),
     ChainState("town_review", frozenset({Role.PLANNER, Role.ADMINISTRATOR})),
     ChainState("centre_agreed", frozenset({Role.LEADER})),

@@ -1,5 +1,7 @@
 """What the camera page draws beside its map: figures, sites with faults, cover by grid."""
 
+from collections.abc import Mapping
+
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
@@ -10,8 +12,8 @@ from geo.views.csv_file import csv_bytes
 from geo.views.figures import KeyFigure, Note, Tone
 
 _WRITERS = {"covered": numbers.two_decimals}
-_WIDTHS_PX = {"id": 64, "place": 64}
-"""What the list of sites leaves to the grid and to what is wrong there."""
+_SITES_PX = {"id": 62, "grid": 112, "faults": 92, "place": 56}
+"""The list of sites fits the panel beside the map; a click opens a name that is cut."""
 
 
 def key_figures(language: Language, counts: CameraCounts) -> list[KeyFigure]:
@@ -46,10 +48,8 @@ def draw_faults(container: Container, counts: CameraCounts) -> None:
     if rows.empty:
         widgets.empty(text(language, "cameras.no_faults"))
         return
-    widgets.table(
-        rows, _columns(language, SITES), "sites", choice=choices.GRID, choice_column="code",
-        height=360,
-    )  # fmt: skip
+    columns = _columns(language, SITES, _SITES_PX)
+    widgets.table(rows, columns, "sites", choice=choices.GRID, choice_column="code", height=360)
 
 
 def draw_cover(container: Container) -> None:
@@ -60,7 +60,7 @@ def draw_cover(container: Container) -> None:
     rows = cover_table(container.coverage.table(choices.actor()), names)
     widgets.title(text(language, "cameras.cover_title"))
     widgets.words(text(language, "cameras.cover_note"))
-    columns = _columns(language, COVER)
+    columns = _columns(language, COVER, {})
     widgets.table(rows, columns, "coverage", choice=choices.GRID, choice_column="code", height=330)
     named = {name: column.label for name, column in columns.items()}
     widgets.download(
@@ -92,10 +92,12 @@ def _note(language: Language, name: str, count: int) -> str:
     return text(language, f"cameras.{name}", count=numbers.count(count)) if count else ""
 
 
-def _columns(language: Language, names: tuple[str, ...]) -> dict[str, widgets.Column]:
+def _columns(
+    language: Language, names: tuple[str, ...], widths_px: Mapping[str, int]
+) -> dict[str, widgets.Column]:
     return {
         name: widgets.Column(
-            text(language, f"cameras.column_{name}"), _WRITERS.get(name), _WIDTHS_PX.get(name)
+            text(language, f"cameras.column_{name}"), _WRITERS.get(name), widths_px.get(name)
         )
         for name in names
     }

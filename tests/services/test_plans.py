@@ -120,6 +120,15 @@ def test_a_planner_cannot_agree_for_the_centre() -> None:
         plans.lead(PLANNER, plan.id, ChainMove("centre_agreed"), AT)
 
 
+def test_a_leader_who_does_not_agree_sends_the_plan_back_to_the_draft() -> None:
+    plans = Plans(_store())
+    plan = plans.begin(PLANNER, SAID, AT)
+    for state in ("consultation", "town_review"):
+        plans.lead(PLANNER, plan.id, ChainMove(state), AT)
+    assert [one.code for one in plans.ways_on(LEADER, plan.id)] == ["centre_agreed", "draft"]
+    assert plans.lead(LEADER, plan.id, ChainMove("draft", "请再听一次意见"), AT).state == "draft"
+
+
 def test_coming_into_force_is_not_a_mere_step() -> None:
     plans = Plans(_store())
     plan = plans.begin(PLANNER, SAID, AT)

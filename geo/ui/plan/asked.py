@@ -8,7 +8,6 @@ from geo.domain.plans import DRAFT, Plan
 from geo.messages import sentence, text
 from geo.services.plans import TITLE_LENGTH_MAX, PlanText
 from geo.ui import choices, filters, session
-from geo.ui.plan.leading import state_name
 from geo.views.escaping import markdown
 
 PLAN = "plan"
@@ -47,7 +46,7 @@ def any_plan(container: Container) -> Plan | None:
         PLAN,
         text(language, "plans.plan"),
         list(known),
-        lambda one: f"{known[one].title} · {state_name(language, known[one].state)}",
+        lambda one: known[one].title,
         default=next(iter(known)),
     )
     return known[chosen]
