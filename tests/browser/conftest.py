@@ -11,11 +11,17 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from geo.store import open_store
 from tests.browser.app_server import ROOT, make_demo_store, serving
-from tests.browser.opening import PATIENCE_MS, Open, wait_until_drawn, wait_until_quiet
+from tests.browser.opening import (
+    EXPECTED_WITHIN_MS,
+    PATIENCE_MS,
+    Open,
+    wait_until_drawn,
+    wait_until_quiet,
+)
 from tests.browser.watching import Watch
 
 CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"]
@@ -76,6 +82,7 @@ def app_url(demo_store: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """Yield one Chromium for all tests; each test gets a fresh profile in it."""
+    expect.set_options(timeout=EXPECTED_WITHIN_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=chromium_path, args=CHROMIUM_ARGUMENTS

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
 PATIENCE_MS = 30_000
+EXPECTED_WITHIN_MS = 15_000
+"""What a slow machine is given; what a person waits for is timed where it matters."""
 SETTLE_MS = 5_000
 
 Open = Callable[[str], Page]
