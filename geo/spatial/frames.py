@@ -4,6 +4,7 @@ A StorageFrame is in EPSG:4326 (storage, wire, map); a MetricFrame in the store'
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NewType, TypeVar
 
 import geopandas as gpd
@@ -22,6 +23,7 @@ Column = pd.Series | NDArray[np.generic]
 STORAGE_CRS = "EPSG:4326"
 _EQUAL_TO_STORAGE = frozenset({"EPSG:4326", "EPSG:4490", "OGC:CRS84"})
 _UTM_WIDTH_DEG = 6.0
+_KEPT_TRANSFORMERS = 64
 
 
 def from_file(raw: gpd.GeoDataFrame, crs: str) -> StorageFrame:
@@ -88,8 +90,7 @@ def metric_xy(
     crs: MetricCrs,
 ) -> NDArray[np.float64]:
     """Return an (n, 2) array of metres for n points in degrees."""
-    transformer = Transformer.from_crs(STORAGE_CRS, CRS(crs), always_xy=True)
-    return np.column_stack(transformer.transform(lon_deg, lat_deg))
+    return np.column_stack(_transformer(STORAGE_CRS, crs).transform(lon_deg, lat_deg))
 
 
 def described(frame: Either, columns: Mapping[str, Column], kept: Sequence[str]) -> Either:
@@ -133,5 +134,13 @@ def convergence_deg(
 
 def storage_xy(xy: NDArray[np.float64], crs: str) -> NDArray[np.float64]:
     """Return an (n, 2) array of degrees for n points (x east, y north) given in `crs`."""
-    transformer = Transformer.from_crs(CRS(crs), STORAGE_CRS, always_xy=True)
-    return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+    return np.column_stack(_transformer(crs, STORAGE_CRS).transform(xy[:, 0], xy[:, 1]))
+
+
+@lru_cache(maxsize=_KEPT_TRANSFORMERS)
+def _transformer(source: str, target: str) -> Transformer:
+    """Return the one transformer of a pair: making one takes longer than a thousand places.
+
+    Since pyproj 3.1 threads may share it: each gets its own inside.
+    """
+    return Transformer.from_crs(CRS(source), CRS(target), always_xy=True)
