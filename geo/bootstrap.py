@@ -29,6 +29,7 @@ from geo.services.fault_view import FaultView
 from geo.services.grid_card import GridCards
 from geo.services.imports import ImportService
 from geo.services.incident_rows import IncidentRows
+from geo.services.incident_tiles import IncidentTiles
 from geo.services.incidents import Incidents
 from geo.services.indicators import Indicators
 from geo.services.links import Links
@@ -52,6 +53,7 @@ from geo.services.store_check import StoreCheck
 from geo.services.suggestions import Suggestions
 from geo.services.trends import Trends
 from geo.services.view_choice import ViewChoice
+from geo.services.wall.wall import Wall, wall_on
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
 
@@ -87,6 +89,7 @@ class Container:
     snapshots: SnapshotSource
     links: Links
     map_layers: MapLayers
+    incident_tiles: IncidentTiles
     imports: ImportService
     exports: ExportService
     check: StoreCheck
@@ -113,6 +116,7 @@ class Container:
     publishing: Publishing
     views: BoundaryViews
     view_choice: ViewChoice
+    wall: Wall
     _on: dict[str, "Container"] = field(default_factory=dict)
 
     def on(self, view: str) -> "Container":
@@ -194,6 +198,7 @@ def _wired(store: SqlStore) -> Container:
         publishing=Publishing(store, drafts.standing),
         views=views,
         view_choice=ViewChoice(store, snapshots.current),
+        wall=wall_on(store, snapshots.current, ROOT),
         **_analyses(store, snapshots, decisions),
     )
 
@@ -207,6 +212,7 @@ def _analyses(store: Store, snapshots: SnapshotSource, decisions: Decisions) -> 
     return {
         "snapshots": snapshots,
         "map_layers": MapLayers(current, store.layers),
+        "incident_tiles": IncidentTiles(current),
         "counts": Counts(current),
         "silences": Silences(current),
         "faults": FaultView(current),

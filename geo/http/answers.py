@@ -13,25 +13,26 @@ from geo.messages import sentence
 
 _STATUS = {SignInRefused: 401, LinkRefused: 403, NotPermitted: 403, NotFound: 404}
 _IMMUTABLE = "private, max-age=86400, immutable"
+_JSON = "application/json"
 _FASTEST_THAT_HALVES = 5
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _packed(body: bytes) -> tuple[bytes, str]:
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     return gzip.compress(body, _FASTEST_THAT_HALVES, mtime=0), tag
 
 
-def layer_answer(request: Request, body: bytes) -> Response:
-    """Return a JSON layer that the browser keeps as long as its link; 304 when it has it."""
+def layer_answer(request: Request, body: bytes, media_type: str = _JSON) -> Response:
+    """Return a layer that the browser keeps as long as its link; 304 when it has it."""
     packed, tag = _packed(body)
     headers = {"etag": tag, "cache-control": _IMMUTABLE, "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
-        return Response(packed, media_type="application/json", headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+        return Response(packed, media_type=media_type, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
 
 
 def refusal(

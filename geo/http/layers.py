@@ -34,16 +34,6 @@ def cameras(request: Request, container: Container, _claim: Claim) -> Response:
     return layer_answer(request, container.map_layers.cameras())
 
 
-def incidents(request: Request, container: Container, claim: Claim) -> Response:
-    """Return the incidents of the claim's scope; with the choice `ids`, their ids as well."""
-    scope = scope_in(claim.choices, in_month=True)
-    mask = scope.mask(container.snapshots.current())
-    with_ids = claim.choices.get("ids") == "1"
-    return layer_answer(
-        request, container.map_layers.incidents(mask, claim.actor, with_ids=with_ids)
-    )
-
-
 def measure(request: Request, container: Container, claim: Claim) -> Response:
     """Return classes, labels and values of the claim's measure."""
     chosen = _measure(claim.choices.get("measure", ""))

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo.domain.errors import WanggeError
-from geo.http import layers, staffing_layers
+from geo.http import layers, staffing_layers, vector_tiles
 from geo.http.answers import refusal
 from geo.http.brief import brief
 from geo.http.draft_routes import draft_routes
@@ -16,6 +16,7 @@ from geo.http.linked import Opened, linked
 from geo.http.map_frame import map_frame
 from geo.http.sign_in import sign_in_routes
 from geo.http.static_files import asset_routes
+from geo.http.wall import wall_routes
 from geo.services.links import LinkKind
 
 _ENDPOINTS = {
@@ -24,7 +25,7 @@ _ENDPOINTS = {
     LinkKind.BACKDROP: layers.backdrop,
     LinkKind.STATIONS: layers.stations,
     LinkKind.CAMERAS: layers.cameras,
-    LinkKind.INCIDENTS: layers.incidents,
+    LinkKind.INCIDENTS: vector_tiles.incidents,
     LinkKind.MEASURE: layers.measure,
     LinkKind.NEED: staffing_layers.need,
     LinkKind.MOVES: staffing_layers.moves,
@@ -41,6 +42,7 @@ def routes(opened: Opened, page_paths: Sequence[str]) -> list[BaseRoute]:
         *sign_in_routes(opened),
         *(linked(kind, opened, endpoint) for kind, endpoint in _ENDPOINTS.items()),
         *draft_routes(opened),
+        *wall_routes(opened),
         *index_routes(page_paths),
     ]
 

@@ -6,12 +6,14 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from geo.views.assets import MOUNT, VENDOR
+from geo.views.wall.page import DECK_MOUNT, deck_folder
 
 _WEB = Path(__file__).resolve().parent.parent / "web"
 _PACKAGES = (
     "leaflet",
     "leaflet.markercluster",
     "maplibre-gl",
+    "protomaps-leaflet",
     "terra-draw",
     "terra-draw-maplibre-gl-adapter",
     "@fontsource/noto-sans-sc",
@@ -25,7 +27,8 @@ def asset_routes() -> list[BaseRoute]:
         for name in _PACKAGES
     ]
     ours = [Mount(f"{MOUNT}/{part}", StaticFiles(directory=_WEB / part)) for part in ("js", "css")]
-    return [*packages, *ours]
+    deck = Mount(DECK_MOUNT, StaticFiles(directory=deck_folder(), check_dir=False))
+    return [*packages, deck, *ours]
 
 
 def _installed(name: str) -> Path:

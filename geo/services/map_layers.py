@@ -11,19 +11,15 @@ from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from geo.domain.layers import Layer
-from geo.domain.policy import Actor
 from geo.ports.layers import LayerReader
-from geo.services import backdrop, lateness, sensitive
+from geo.services import backdrop
 from geo.services.backdrop import Place
 from geo.services.snapshot import Snapshot
 from geo.services.stations_load import open_months, station_load
 from geo.spatial.frames import StorageFrame
 
-PER_DEG = 10_000
-"""Points leave as whole ten-thousandths of a degree (about ten metres)."""
 _SHAPE_DECIMALS = 5
 
 
@@ -98,21 +94,6 @@ class MapLayers:
         ]
         return written({"cameras": named})
 
-    def incidents(self, mask: NDArray[np.bool_], actor: Actor, *, with_ids: bool = False) -> bytes:
-        """Return the masked incidents as steps of lon and lat, and counts at grid centres.
-
-        `mask` has one flag an incident of the snapshot. Sensitive categories are points only for
-        an actor who handles them.
-        """
-        snapshot = self.current()
-        hidden = sensitive.hidden_flags(snapshot, actor)
-        body = _points(snapshot, np.flatnonzero(mask & ~hidden))
-        body["centres"] = _centres(snapshot, np.flatnonzero(mask & hidden))
-        if with_ids:
-            ids = snapshot.incident_names["id"].to_numpy()
-            body["ids"] = [str(name) for name in ids[mask & ~hidden]]
-        return written(body)
-
     def _once(self, name: str, revision: object, make: Callable[[], bytes]) -> bytes:
         key = (name, revision)
         if key not in self._kept:
@@ -131,38 +112,6 @@ def _grids(snapshot: Snapshot) -> bytes:
         for code, name, shape in zip(grids["code"], names, rounded_geojson(grids), strict=True)
     ]
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
-
-
-def _points(snapshot: Snapshot, chosen: NDArray[np.intp]) -> dict[str, Any]:
-    incidents = snapshot.incidents
-    lon = np.rint(incidents.lon_deg[chosen] * PER_DEG).astype(int)
-    lat = np.rint(incidents.lat_deg[chosen] * PER_DEG).astype(int)
-    late = lateness.is_late(snapshot)[chosen]
-    return {
-        "per_deg": PER_DEG,
-        "lon": np.diff(lon, prepend=0).tolist(),
-        "lat": np.diff(lat, prepend=0).tolist(),
-        "late": "".join("1" if flag else "0" for flag in late),
-    }
-
-
-def _centres(snapshot: Snapshot, chosen: NDArray[np.intp]) -> list[dict[str, Any]]:
-    grid = snapshot.incidents.grid[chosen]
-    inside = grid >= 0
-    size = len(snapshot.grids)
-    count = np.bincount(grid[inside], minlength=size)
-    is_late = lateness.is_late(snapshot)[chosen][inside]
-    late = np.bincount(grid[inside], weights=is_late, minlength=size)
-    centres = sensitive.grid_centres_deg(snapshot)
-    return [
-        {
-            "lat": round(float(centres[position, 1]), 4),
-            "lon": round(float(centres[position, 0]), 4),
-            "count": int(count[position]),
-            "late": int(late[position]),
-        }
-        for position in np.flatnonzero(count)
-    ]
 
 
 def _place(row: Mapping[Hashable, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ _LOCAL = {
     "leaflet": f"{VENDOR}/leaflet/dist/leaflet.js",
     "leaflet_css": f"{VENDOR}/leaflet/dist/leaflet.css",
     "markerclusterjs": f"{VENDOR}/leaflet.markercluster/dist/leaflet.markercluster.js",
+    "protomaps": f"{VENDOR}/protomaps-leaflet/dist/protomaps-leaflet.js",
     "markerclustercss": f"{VENDOR}/leaflet.markercluster/dist/MarkerCluster.css",
 }
 _NOT_NEEDED = frozenset(

@@ -44,6 +44,7 @@ class _Start(JSCSSMixin):
     )
     default_js = [  # noqa: RUF012  (folium's own contract: lists on the class)
         ("markerclusterjs", "markercluster"),
+        ("protomaps", "protomaps"),
     ]
     default_css = [("markerclustercss", "markercluster")]  # noqa: RUF012
 

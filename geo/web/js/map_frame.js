@@ -8,11 +8,14 @@ import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
 import { faults, moves } from "./frame/overlays.js";
-import { cameras, incidents, Selected, stations } from "./frame/points.js";
+import { IncidentTiles } from "./frame/incident_tiles.js";
+import { cameras, Selected, stations } from "./frame/points.js";
 
 const settings = window.wanggeSettings;
 const maps = window.wanggeMaps;
-const POINTS = { incidents, stations, cameras, moves, faults };
+const whole = (draw) => async (link, onSelect) => draw(await layer(link), settings, onSelect).addTo(maps.main);
+const tiled = (Tiles) => (link, onSelect) => new Tiles(maps.main, settings, onSelect).start(link);
+const POINTS = { incidents: tiled(IncidentTiles), stations: whole(stations), cameras: whole(cameras), moves: whole(moves), faults: whole(faults) };
 const VIEW = "wangge.view";
 const TOGGLES = "wangge.layers";
 
@@ -83,13 +86,19 @@ async function drawPoints() {
   for (const [name, draw] of Object.entries(POINTS)) {
     const link = shown.has(name) ? current.layers?.[name] : null;
     const held = drawn.get(name);
-    if (held && held.key === link?.key) continue;
-    held?.group.remove();
+    if (held && held.key === link?.key) {
+      held.group.renew?.(link);
+      continue;
+    }
+    const group = link ? await draw(link, (id) => tell("point", { layer: name, id })) : null;
+    const isStill = shown.has(name) && current.layers?.[name]?.key === link?.key;
+    if (group && (!isStill || drawn.get(name)?.key === link.key)) {
+      group.remove();
+      continue;
+    }
+    drawn.get(name)?.group.remove();
     drawn.delete(name);
-    const body = await layer(link);
-    if (!body || !shown.has(name) || current.layers?.[name]?.key !== link.key || drawn.has(name)) continue;
-    const group = draw(body, settings, (id) => tell("point", { layer: name, id }));
-    drawn.set(name, { key: link.key, group: group.addTo(maps.main) });
+    if (group) drawn.set(name, { key: link.key, group });
   }
   settle();
 }

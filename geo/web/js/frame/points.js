@@ -37,8 +37,8 @@ function ringed(count, lateCount, settings) {
   return icon(append(element("div", "ring"), drawn), size);
 }
 
-export function incidents(body, settings, onSelect) {
-  const group = L.markerClusterGroup({
+export function incidentClusters(settings) {
+  return L.markerClusterGroup({
     maxClusterRadius: 64,
     showCoverageOnHover: false,
     spiderfyOnMaxZoom: true,
@@ -50,26 +50,11 @@ export function incidents(body, settings, onSelect) {
       return ringed(count, late, settings);
     },
   });
-  let lon = 0;
-  let lat = 0;
-  const markers = [];
-  body.lon.forEach((step, position) => {
-    lon += step;
-    lat += body.lat[position];
-    const late = Number(body.late[position]);
-    const dot = icon(element("div", late ? "dot dot-late" : "dot"), 10);
-    const marker = L.marker([lat / body.per_deg, lon / body.per_deg], { icon: dot, count: 1, late });
-    const id = body.ids?.[position];
-    if (id) marker.on("click", () => onSelect(id));
-    markers.push(marker);
-  });
-  for (const place of body.centres) {
-    const face = ringed(place.count, place.late, settings);
-    const at = { icon: face, count: place.count, late: place.late };
-    markers.push(L.marker([place.lat, place.lon], at));
-  }
-  group.addLayers(markers);
-  return group;
+}
+
+export function incidentMark(at, { count, late, isSum }, settings) {
+  const face = isSum ? ringed(count, late, settings) : icon(element("div", late ? "dot dot-late" : "dot"), 10);
+  return L.marker(at, { icon: face, count, late });
 }
 
 function tipped(marker, ...lines) {

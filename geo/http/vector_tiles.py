@@ -1,0 +1,58 @@
+"""Vector tiles (Mapbox Vector Tile 2.1): writes what services put in a tile; decides nothing."""
+
+from typing import Any
+
+import numpy as np
+import shapely
+from mapbox_vector_tile import encode
+from numpy.typing import NDArray
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geo.bootstrap import Container
+from geo.http.answers import layer_answer
+from geo.services.incident_tiles import Marks
+from geo.services.links import Claim
+from geo.services.scope_choices import scope_in
+from geo.spatial.tiles import Tile
+
+_TILE_TYPE = "application/vnd.mapbox-vector-tile"
+_UNITS = 4096
+"""Steps along a tile's side, y down."""
+Names = NDArray[np.object_]
+
+
+def incidents(request: Request, container: Container, claim: Claim) -> Response:
+    """Return the marks of tile `z`, `x`, `y`, else of the world; single ones' ids with `ids`."""
+    asked = request.query_params
+    tile = Tile.read(asked.get("z", "0"), asked.get("x", "0"), asked.get("y", "0"))
+    scope = scope_in(claim.choices, in_month=True)
+    marks = container.incident_tiles.marks(claim.actor, scope, tile)
+    names = None
+    if claim.choices.get("ids") == "1":
+        names = container.snapshots.current().incident_names["id"].to_numpy(object)
+    return layer_answer(request, incident_tile(marks, names), _TILE_TYPE)
+
+
+def incident_tile(marks: Marks, names: Names | None = None) -> bytes:
+    """Return the layer `incidents`: places with `late` where any is, a sum's `count`, else `id`.
+
+    Single marks without a name to tell them apart are two features of many places.
+    """
+    places = np.rint(marks.at * _UNITS)
+    alone = ~marks.is_sum & (names is None)
+    features = [_together(places[alone & (marks.late == late)], late) for late in (0, 1)]
+    for one in np.flatnonzero(~alone):
+        said: dict[str, object] = {"late": int(marks.late[one])} if marks.late[one] else {}
+        if marks.is_sum[one]:
+            said["count"] = int(marks.count[one])
+        elif names is not None:
+            said["id"] = str(names[marks.row[one]])
+        features.append({"geometry": shapely.Point(places[one]), "properties": said})
+    layer = {"name": "incidents", "features": features}
+    return bytes(encode([layer], default_options={"extents": _UNITS, "y_coord_down": True}))
+
+
+def _together(places: NDArray[np.float64], late: int) -> dict[str, Any]:
+    said = {"late": late} if late else {}
+    return {"geometry": shapely.MultiPoint(places), "properties": said}
