@@ -172,6 +172,8 @@ _SPECS = (
     ),
     LayerSpec(
         Layer.ROADS,
+            Field("work_phone"),
+            Field("sign_name"),
         "id",
         (
             _must("geometry", FieldKind.LINE),

@@ -22,7 +22,8 @@ _QUOTED_FORMULA = r"^'([=+\-@])"
 _LARGEST_COUNT = 2.0**53
 ROWS_AT_ONCE = 100_000
 """Between so many values a cancel is heard."""
-_KEYS_AND_CODES = frozenset(["id", "code", "grid_code", "home_village_code"])
+_AS_WRITTEN = frozenset(["id", "code", "grid_code", "home_village_code", "work_phone"])
+"""Keys and codes, and the phone of a public post, which stands on a board: never masked."""
 
 FoundIn = dict[str, NDArray[np.bool_]]
 
@@ -144,7 +145,7 @@ def _flag(text: "pd.Series[str]", _: Field, __: str) -> TypedColumn:
 
 
 def _text(text: "pd.Series[str]", field: Field, _: str) -> TypedColumn:
-    if field.name in _KEYS_AND_CODES:
+    if field.name in _AS_WRITTEN:
         personal = holds_identity_card(text).to_numpy()
         return TypedColumn(text.astype("string"), {"personal_key": personal})
     clean = masked(text)

@@ -26,13 +26,18 @@ def packed(layer: Layer, rows: pd.DataFrame) -> bytes:
 
 
 def unpacked_rows(layer: Layer, blob: bytes) -> pd.DataFrame:
-    """Return a packed layer as `LayerReader.rows` does."""
+    """Return a packed layer as `LayerReader.rows` does; a field newer than it is unknown."""
     found = pd.read_parquet(io.BytesIO(blob))
+    found = found.reindex(columns=[*found.columns, *_newer(layer, found)])
     columns = {
         name: found[name].astype(object).where(found[name].notna(), None).tolist()
         for name in plain_fields(layer)
     }
     return typed_rows(layer, columns)
+
+
+def _newer(layer: Layer, found: pd.DataFrame) -> list[str]:
+    return [name for name in plain_fields(layer) if name not in found.columns]
 
 
 def unpacked_shapes(layer: Layer, blob: bytes) -> StorageFrame:
