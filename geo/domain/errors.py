@@ -20,6 +20,7 @@ WanggeError
 │   ├── BadColumns     required fields have no column; carries the proposed mapping
 │   ├── BadValue       one value is outside what its field allows
 │   ├── BadEdit        an edit is not one
+│   ├── BadScenes      the wall's scenes cannot be shown as their file says
 │   └── NotAPartition  cells overlap or leave gaps along their borders
 └── StoreFault         the store cannot be used
     ├── StoreMissing   nothing there; `init` makes one
@@ -163,6 +164,12 @@ class BadEdit(BadInput):
     """An edit is malformed; values: kind."""
 
     code = "bad_edit"
+
+
+class BadScenes(BadInput):
+    """The file of the wall's scenes has problems; values: place of the first, count."""
+
+    code = "bad_scenes"
 
 
 class NotAPartition(BadInput):

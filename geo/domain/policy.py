@@ -29,10 +29,19 @@ class Action(StrEnum):
     MOVE_PLAN = "move_plan"
     PUBLISH_PLAN = "publish_plan"
     MANAGE_ACCOUNTS = "manage_accounts"
+    VIEW_WALL = "view_wall"
+    LEAD_WALL = "lead_wall"
 
 
-_LOOK = frozenset({Action.VIEW_MAP, Action.VIEW_CAMERAS, Action.VIEW_STATIONS})
-_DESK = _LOOK | {Action.VIEW_INCIDENTS, Action.VIEW_STAFFING, Action.VIEW_DATA}
+_LOOK = frozenset(
+    {Action.VIEW_MAP, Action.VIEW_CAMERAS, Action.VIEW_STATIONS, Action.VIEW_WALL}
+)
+_DESK = _LOOK | {
+    Action.VIEW_INCIDENTS,
+    Action.VIEW_STAFFING,
+    Action.VIEW_DATA,
+    Action.LEAD_WALL,
+}
 _PLANS = frozenset({Action.VIEW_PLANS, Action.MOVE_PLAN, Action.PUBLISH_PLAN})
 
 POLICY: dict[Role, frozenset[Action]] = {
@@ -49,7 +58,7 @@ POLICY: dict[Role, frozenset[Action]] = {
     },
     Role.DISPATCHER: (_DESK - {Action.VIEW_STAFFING}) | {Action.VIEW_DISPUTE_POINTS},
     Role.WORKER: _LOOK | {Action.VIEW_INCIDENTS},
-    Role.SCREEN: frozenset({Action.VIEW_MAP}),
+    Role.SCREEN: frozenset({Action.VIEW_WALL}),
     Role.ADMINISTRATOR: frozenset(Action) - {Action.VIEW_DISPUTE_POINTS, Action.DECIDE_SUGGESTION},
 }
 

@@ -123,7 +123,7 @@ def _villages(reader: LayerReader) -> list[Place]:
     return [_place(name, "settlement", *at) for name, *at in named]
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return a name as maps write it: a village without its committee, no remark in brackets."""
     for ending, said in _table("shortened").items():
         if name.endswith(ending):
@@ -132,4 +132,4 @@ def _short(name: str) -> str:
 
 
 def _place(name: str, kind: str, lat: float, lon: float, rank: int) -> Place:
-    return Place(_short(name), kind, round(lat, 5), round(lon, 5), rank)
+    return Place(short_name(name), kind, round(lat, 5), round(lon, 5), rank)

@@ -33,6 +33,7 @@ class LinkKind(StrEnum):
     FAULTS = "/layers/faults"
     BRIEF = "/print/brief"
     DRAFT = "/drafts"
+    WALL = "/walls"
 
 
 ACTION_FOR: Mapping[LinkKind, Action] = {
@@ -48,6 +49,7 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.FAULTS: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
     LinkKind.DRAFT: Action.EDIT_PLAN,
+    LinkKind.WALL: Action.VIEW_WALL,
 }
 """What a role must be allowed to do before a link of that kind is signed or served."""
 

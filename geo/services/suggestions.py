@@ -95,13 +95,7 @@ class Suggestions:
             NotPermitted: the actor may not see staffing.
         """
         require(actor, Action.VIEW_STAFFING)
-        found = _town(self.current())
-        hours = found.work.total_h
-        if found.capacity is None:
-            return np.full(hours.shape, np.nan)
-        fte = found.capacity.fte
-        nobody = np.where(hours > 0, np.inf, 0.0)
-        return np.divide(hours, fte, out=nobody, where=fte > 0)
+        return hours_per_worker(self.current())
 
     @staticmethod
     def as_json(suggestion: Suggestion, language: Language) -> dict[str, object]:
@@ -112,3 +106,14 @@ class Suggestions:
     def as_lines(suggestion: Suggestion, language: Language) -> tuple[str, ...]:
         """Return the suggestion as sentences: the sum, then every remedy and move."""
         return as_lines(suggestion, language)
+
+
+def hours_per_worker(snapshot: Snapshot) -> NDArray[np.float64]:
+    """Return what `Suggestions.hours_per_worker` does, of a snapshot."""
+    found = _town(snapshot)
+    hours = found.work.total_h
+    if found.capacity is None:
+        return np.full(hours.shape, np.nan)
+    fte = found.capacity.fte
+    nobody = np.where(hours > 0, np.inf, 0.0)
+    return np.divide(hours, fte, out=nobody, where=fte > 0)

@@ -1,6 +1,7 @@
 """What surrounds every page: settings of the window, top bar, navigation, refusals in words."""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from geo.domain.errors import SignInRefused, WanggeError
 from geo.messages import sentence, text
@@ -18,15 +19,20 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} · {product}", layout="wide")
     try:
         identity.require()
-        bounds.settle()
-        top_bar.draw(session.container())
-        navigation.draw(pages)
-        if missing := choices.value(choices.MISSING):
-            words = text(language, "shell.page_missing", name=missing)
-            st.warning(markdown(words))
+        if not navigation.is_bare(page):
+            _draw_around(pages)
         navigation.require_permitted(page)
         page.run()
     except SignInRefused as error:
         identity.leave(error)
     except WanggeError as error:
         st.warning(markdown(sentence(language, error)))
+
+
+def _draw_around(pages: dict[str, Page]) -> None:
+    bounds.settle()
+    top_bar.draw(session.container())
+    navigation.draw(pages)
+    if missing := choices.value(choices.MISSING):
+        words = text(choices.language(), "shell.page_missing", name=missing)
+        st.warning(markdown(words))

@@ -19,11 +19,15 @@ _PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One page: its file under `pages/`, its address and what an actor must be allowed to do."""
+    """One page: its file under `pages/`, its address and what an actor must be allowed to do.
+
+    A bare page stands alone on the screen, without bar and navigation.
+    """
 
     name: str
     address: str
     action: Action
+    is_bare: bool = False
 
     @property
     def file(self) -> Path:
@@ -54,6 +58,11 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
         Screen("records/norms", "norms", Action.VIEW_DATA),
         Screen("records/accounts", "accounts", Action.MANAGE_ACCOUNTS),
     ),
+    "screen": (
+        Screen("screen/wall", "wall", Action.VIEW_WALL, is_bare=True),
+        Screen("screen/remote", "remote", Action.LEAD_WALL),
+        Screen("screen/scenes", "scenes", Action.LEAD_WALL),
+    ),
 }
 """Every page by section. A page whose file is not there is neither registered nor linked."""
 
@@ -81,6 +90,11 @@ def streamlit_pages() -> dict[str, Page]:
         )
         for screen in screens()
     }
+
+
+def is_bare(page: Page) -> bool:
+    """Return whether that page stands alone on the screen."""
+    return any(one.is_bare for one in screens() if one.address == page.url_path)
 
 
 def require_permitted(page: Page) -> None:

@@ -16,7 +16,7 @@ L, P, D, W, S, A = (
 ROLES = {L, P, D, W, S, A}
 
 ACTIONS: dict[str, set[Role]] = {
-    "view_map": {L, P, D, W, S, A},
+    "view_map": {L, P, D, W, A},
     "view_incidents": {L, P, D, W, A},
     "view_dispute_points": {D},
     "view_cameras": {L, P, D, W, A},
@@ -35,9 +35,11 @@ ACTIONS: dict[str, set[Role]] = {
     "move_plan": {L, P, A},
     "publish_plan": {L, P, A},
     "manage_accounts": {A},
+    "view_wall": {L, P, D, W, S, A},
+    "lead_wall": {L, P, D, A},
 }
 PAGES: dict[str, set[Role]] = {
-    "map/overview": {L, P, D, W, S, A},
+    "map/overview": {L, P, D, W, A},
     "map/incidents": {L, P, D, W, A},
     "map/cameras": {L, P, D, W, A},
     "map/stations": {L, P, D, W, A},
@@ -48,20 +50,24 @@ PAGES: dict[str, set[Role]] = {
     "records/quarantine": {L, P, D, A},
     "records/norms": {L, P, D, A},
     "records/accounts": {A},
+    "screen/wall": {L, P, D, W, S, A},
+    "screen/remote": {L, P, D, A},
+    "screen/scenes": {L, P, D, A},
 }
 LINKS: dict[str, set[Role]] = {
-    "/map/frame": {L, P, D, W, S, A},
-    "/layers/grids": {L, P, D, W, S, A},
-    "/layers/measure": {L, P, D, W, S, A},
-    "/layers/backdrop": {L, P, D, W, S, A},
+    "/map/frame": {L, P, D, W, A},
+    "/layers/grids": {L, P, D, W, A},
+    "/layers/measure": {L, P, D, W, A},
+    "/layers/backdrop": {L, P, D, W, A},
     "/layers/incidents": {L, P, D, W, A},
     "/layers/cameras": {L, P, D, W, A},
     "/layers/stations": {L, P, D, W, A},
     "/layers/need": {L, P, A},
     "/layers/moves": {L, P, A},
-    "/layers/faults": {L, P, D, W, S, A},
+    "/layers/faults": {L, P, D, W, A},
     "/print/brief": {L, P, A},
     "/drafts": {P, A},
+    "/walls": {L, P, D, W, S, A},
 }
 CONTROLS: dict[str, dict[str, str]] = {
     "map/overview": {"pick_worst": "view_map", "link": "view_staffing"},

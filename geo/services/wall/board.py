@@ -1,0 +1,149 @@
+"""What all walls show, worked out once a refresh for all of them; one answer a language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2s
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.domain.kinds import Language
+from geo.domain.layers import Layer
+from geo.domain.plans import IN_FORCE, Plan
+from geo.domain.policy import Action, Actor, require
+from geo.messages import text
+from geo.messages.wall_scenes import Scene, Shown, Step
+from geo.ports.store import Store
+from geo.services.snapshot import Snapshot
+from geo.services.town_name import town_name
+from geo.services.wall.control import WallControl
+from geo.services.wall.scene_file import SceneBook, SceneSpec
+from geo.services.wall.scene_kinds import SceneKind
+from geo.services.wall.scene_shelf import Held, SceneShelf
+from geo.services.wall.scenes import coverage, due, hours, plan, stations, trend, villages, workload
+from geo.services.wall.takeover import takeovers
+from geo.services.wall.town import WallTown
+from geo.services.wall.villages import village_names
+
+Hours = Callable[[Snapshot], NDArray[np.float64]]
+Steps = Callable[[WallTown, SceneSpec], tuple[Step, ...]]
+_KEY_BYTES = 8
+
+STEPS: Mapping[SceneKind, Steps] = {
+    SceneKind.WORKLOAD: workload.steps,
+    SceneKind.HOURS: hours.steps,
+    SceneKind.VILLAGES: villages.steps,
+    SceneKind.STATIONS: stations.steps,
+    SceneKind.COVERAGE: coverage.steps,
+    SceneKind.DUE: due.steps,
+    SceneKind.TREND: trend.steps,
+    SceneKind.PLAN: plan.steps,
+}
+
+
+@dataclass(slots=True)
+class WallBoard:
+    """Answers walls from the present snapshot; who asks in between is given the same value."""
+
+    store: Store
+    current: Callable[[], Snapshot]
+    hours: Hours
+    shelf: SceneShelf
+    control: WallControl
+    _kept: dict[Language, Shown] = field(default_factory=dict)
+    _turn: Lock = field(default_factory=Lock)
+
+    def shown(self, actor: Actor, language: Language) -> Shown:
+        """Return everything to show.
+
+        Raises:
+            NotPermitted: the actor may not look at the wall.
+            StoreFault: the store cannot be read now.
+        """
+        drill = self.control.lead(actor).drill
+        with self._turn:
+            snapshot, held = self.current(), self.shelf.current()
+            revision = self._revision(snapshot, held, drill, language)
+            kept = self._kept.get(language)
+            if kept is None or kept.revision != revision:
+                kept = self._made(snapshot, held.book, language, (revision, drill))
+                self._kept[language] = kept
+            return kept
+
+    def scenes(self, actor: Actor, language: Language) -> tuple[Scene, ...]:
+        """Return the scenes there are, for who leads walls (NotPermitted)."""
+        require(actor, Action.LEAD_WALL)
+        return self.shown(actor, language).scenes
+
+    def _revision(self, snapshot: Snapshot, held: Held, drill: str, language: Language) -> str:
+        layers = sorted(snapshot.revisions.items())
+        told = (layers, self.store.settings_revision(), held.key, drill, language.value)
+        return blake2s(repr(told).encode(), digest_size=_KEY_BYTES).hexdigest()
+
+    def _made(
+        self, snapshot: Snapshot, book: SceneBook, language: Language, key: tuple[str, str]
+    ) -> Shown:
+        revision, drill = key
+        town = self._town(snapshot, book, language)
+        return Shown(
+            revision=revision,
+            town=town_name(self.store) or text(language, "shell.town_unnamed"),
+            data_at=f"{snapshot.now:%Y-%m-%d %H:%M}",
+            is_demo=snapshot.settings.get("is_demo") == "1",
+            refresh_s=book.refresh_s,
+            source=_source(snapshot, language),
+            scenes=tuple(_scene(town, number, spec) for number, spec in enumerate(book.scenes, 1)),
+            takeovers=takeovers(town, drill),
+        )
+
+    def _town(self, snapshot: Snapshot, book: SceneBook, language: Language) -> WallTown:
+        in_force = next((one for one in self.store.plans.listed() if one.state == IN_FORCE), None)
+        return WallTown(
+            snapshot=snapshot,
+            book=book,
+            language=language,
+            names=village_names(self.store.layers),
+            hours=self.hours(snapshot),
+            plan=in_force,
+            changed=self._changed(snapshot, in_force),
+        )
+
+    def _changed(self, snapshot: Snapshot, in_force: Plan | None) -> tuple[int, ...]:
+        """Return the grids whose shape is not that of before the plan."""
+        if in_force is None:
+            return ()
+        before = self.store.plans.boundaries(in_force.base_set, Layer.GRIDS)
+        shapes = dict(zip(before["code"], before.geometry, strict=True))
+        now = zip(snapshot.grids["code"], snapshot.grids.geometry, strict=True)
+        return tuple(
+            place
+            for place, (code, shape) in enumerate(now)
+            if code not in shapes or not shape.equals(shapes[code])
+        )
+
+
+def scene_ids(book: SceneBook) -> tuple[str, ...]:
+    """Return the id of each scene: its number in the file and its kind."""
+    return tuple(f"{number}-{spec.kind.value}" for number, spec in enumerate(book.scenes, 1))
+
+
+def _scene(town: WallTown, number: int, spec: SceneSpec) -> Scene:
+    said = spec.title if town.language is Language.ZH_CN else spec.title_en
+    return Scene(
+        id=f"{number}-{spec.kind.value}",
+        kind=spec.kind.value,
+        title=said or town.say(f"scene_{spec.kind.value}"),
+        note=town.say(f"note_{spec.kind.value}"),
+        layers=tuple(layer.value for layer in spec.layers),
+        steps=STEPS[spec.kind](town, spec),
+        at_once=spec.at_once if spec.kind is SceneKind.VILLAGES else 0,
+    )
+
+
+def _source(snapshot: Snapshot, language: Language) -> str:
+    is_demo = snapshot.settings.get("is_demo") == "1"
+    number = snapshot.settings.get("map_approval_number")
+    ground = text(language, "map.source_demo" if is_demo else "map.source_store")
+    approval = text(language, "map.approval", number=number or text(language, "map.approval_unset"))
+    return f"{ground}\u3000{approval}"

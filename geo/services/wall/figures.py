@@ -1,0 +1,211 @@
+"""The figures a scene may show beside its map: a metric is one small function and a row here."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from geo.messages import numbers
+from geo.messages.figures import KeyFigure, Note, Tone
+from geo.services import stations_load
+from geo.services.comparison import Comparison
+from geo.services.wall import hours_of_week, suppression
+from geo.services.wall.town import WallTown
+
+Measure = Callable[[WallTown], KeyFigure]
+
+
+def figures(town: WallTown, names: tuple[str, ...]) -> tuple[KeyFigure, ...]:
+    """Return the named figures in their order."""
+    return tuple(MEASURES[name](town) for name in names)
+
+
+def counted(town: WallTown, count: int | None, *, is_sensitive: bool = False) -> str:
+    """Return a count of incidents as the wall may show it: small ones as fewer than ten."""
+    if count is None:
+        return town.say("unknown")
+    is_held = (town.book.is_public or is_sensitive) and suppression.is_small(count)
+    return town.say("fewer", least=suppression.LEAST_SHOWN) if is_held else numbers.count(count)
+
+
+def _figure(town: WallTown, name: str, value: str, *notes: Note, unit: str = "") -> KeyFigure:
+    return KeyFigure(town.say(f"measure_{name}"), value, unit, tuple(n for n in notes if n.words))
+
+
+def _cases(town: WallTown, name: str, count: int, *notes: Note) -> KeyFigure:
+    return _figure(town, name, counted(town, count), *notes, unit=town.say("unit_cases"))
+
+
+def _on_time_share(town: WallTown) -> KeyFigure:
+    month = town.month
+    late, due = suppression.part_and_whole(month.late, month.due)
+    is_held = town.book.is_public and (late is None or due is None)
+    if month.on_time_share is None or is_held:
+        return _figure(town, "on_time_share", town.say("held_back" if is_held else "unknown"))
+    value = numbers.percent(month.on_time_share)
+    return _figure(town, "on_time_share", value, _points(town, month.last_month), unit="%")
+
+
+def _points(town: WallTown, earlier: Comparison | None) -> Note:
+    if earlier is None or earlier.overdue_change_share is None:
+        return Note("")
+    change = -earlier.overdue_change_share * numbers.PERCENT
+    tone = Tone.GOOD if change > 0 else Tone.BAD if change < 0 else Tone.PLAIN
+    return Note(town.say("points_last_month", change=numbers.signed(change, 1)), tone)
+
+
+def _due_today(town: WallTown) -> KeyFigure:
+    month = town.month
+    waiting = month.due_today_undispatched
+    if not waiting:
+        return _cases(town, "due_today", month.due_today)
+    part, whole = suppression.part_and_whole(waiting, month.due_today)
+    is_shown = not town.book.is_public or (part is not None and whole is not None)
+    note = town.say("not_dispatched", count=numbers.count(waiting)) if is_shown else ""
+    return _cases(town, "due_today", month.due_today, Note(note, Tone.BAD))
+
+
+def _overdue_open(town: WallTown) -> KeyFigure:
+    return _cases(town, "overdue_open", town.month.overdue_open)
+
+
+def _received_month(town: WallTown) -> KeyFigure:
+    return _cases(town, "received_month", town.month.received)
+
+
+def _received_per_workday(town: WallTown) -> KeyFigure:
+    found = town.month.received_per_workday
+    value = town.say("unknown") if found is None else numbers.three_digits(found)
+    return _figure(town, "received_per_workday", value, unit=town.say("unit_cases"))
+
+
+def _received_change(town: WallTown) -> KeyFigure:
+    earlier = town.month.last_year
+    change = earlier.received_change_share if earlier else None
+    if change is None:
+        return _figure(town, "received_change", town.say("not_comparable"))
+    value = numbers.signed(change * numbers.PERCENT)
+    return _figure(town, "received_change", value, unit="%")
+
+
+def _on_time_change(town: WallTown) -> KeyFigure:
+    earlier = town.month.last_year
+    change = earlier.overdue_change_share if earlier else None
+    if change is None:
+        return _figure(town, "on_time_change", town.say("not_comparable"))
+    value = numbers.signed(-change * numbers.PERCENT, 1)
+    return _figure(town, "on_time_change", value, unit=town.say("unit_points"))
+
+
+def _staff(town: WallTown) -> KeyFigure:
+    staff = town.snapshot.staff
+    mobile = int(staff["mobile"].eq(other=True).fillna(value=False).sum())
+    note = town.say("of_them_mobile", count=mobile) if mobile else ""
+    return _figure(town, "staff", numbers.count(len(staff)), Note(note), unit=town.say("unit_men"))
+
+
+def _mobile_staff(town: WallTown) -> KeyFigure:
+    mobile = int(town.snapshot.staff["mobile"].eq(other=True).fillna(value=False).sum())
+    return _figure(town, "mobile_staff", numbers.count(mobile), unit=town.say("unit_men"))
+
+
+def _stations(town: WallTown) -> KeyFigure:
+    count = len(town.snapshot.stations)
+    return _figure(town, "stations", numbers.count(count), unit=town.say("unit_stations"))
+
+
+def _station_disputes(town: WallTown) -> KeyFigure:
+    count = stations_load.station_totals(town.load).disputes
+    value = counted(town, count, is_sensitive=True)
+    return _figure(town, "station_disputes", value, unit=town.say("unit_cases"))
+
+
+def _station_backlog(town: WallTown) -> KeyFigure:
+    count = stations_load.station_totals(town.load).backlog
+    value = counted(town, count, is_sensitive=True)
+    return _figure(town, "station_backlog", value, unit=town.say("unit_cases"))
+
+
+def _within_30_days(town: WallTown) -> KeyFigure:
+    return _share(
+        town, "within_30_days", stations_load.station_totals(town.load).within_30_days_share
+    )
+
+
+def _cameras_alive(town: WallTown) -> KeyFigure:
+    found = town.cameras
+    dead = town.say("cameras_off", count=found.dead) if found.dead else ""
+    of_all = town.say("of_all", all=numbers.count(found.sites))
+    return _figure(
+        town, "cameras_alive", numbers.count(found.alive), Note(dead, Tone.BAD), unit=of_all
+    )
+
+
+def _cameras_dead(town: WallTown) -> KeyFigure:
+    value = numbers.count(town.cameras.dead)
+    return _figure(town, "cameras_dead", value, unit=town.say("unit_sites"))
+
+
+def _covered_share(town: WallTown) -> KeyFigure:
+    table = town.coverage
+    is_lived_in = (town.snapshot.grids["households"].fillna(0) > 0).to_numpy(bool)
+    median = table["covered_share"].to_numpy(float)[is_lived_in]
+    found = float(np.nanmedian(median)) if np.isfinite(median).any() else None
+    return _share(town, "covered_share", found)
+
+
+def _incidents_covered(town: WallTown) -> KeyFigure:
+    table = town.coverage
+    total = int(table["incidents_total"].sum())
+    inside = int(table["incidents_inside"].fillna(0).sum())
+    return _share(town, "incidents_covered", inside / total if total else None)
+
+
+def _busiest_hour(town: WallTown) -> KeyFigure:
+    found = hours_of_week.busiest(town.snapshot)
+    if found is None:
+        return _figure(town, "busiest_hour", town.say("unknown"))
+    day, hour = divmod(found, hours_of_week.HOURS_A_DAY)
+    value = town.say("day_and_hour", day=town.say(f"day_{day}"), hour=hour, until=hour + 1)
+    return _figure(town, "busiest_hour", value)
+
+
+def _grids(town: WallTown) -> KeyFigure:
+    return _figure(
+        town, "grids", numbers.count(len(town.snapshot.grids)), unit=town.say("unit_grids")
+    )
+
+
+def _villages(town: WallTown) -> KeyFigure:
+    return _figure(
+        town, "villages", numbers.count(len(town.villages.names)), unit=town.say("unit_villages")
+    )
+
+
+def _share(town: WallTown, name: str, share: float | None) -> KeyFigure:
+    if share is None:
+        return _figure(town, name, town.say("unknown"))
+    return _figure(town, name, numbers.percent(share), unit="%")
+
+
+MEASURES: Mapping[str, Measure] = {
+    "on_time_share": _on_time_share,
+    "due_today": _due_today,
+    "overdue_open": _overdue_open,
+    "received_month": _received_month,
+    "received_per_workday": _received_per_workday,
+    "received_change": _received_change,
+    "on_time_change": _on_time_change,
+    "staff": _staff,
+    "mobile_staff": _mobile_staff,
+    "stations": _stations,
+    "station_disputes": _station_disputes,
+    "station_backlog": _station_backlog,
+    "within_30_days": _within_30_days,
+    "cameras_alive": _cameras_alive,
+    "cameras_dead": _cameras_dead,
+    "covered_share": _covered_share,
+    "incidents_covered": _incidents_covered,
+    "busiest_hour": _busiest_hour,
+    "grids": _grids,
+    "villages": _villages,
+}

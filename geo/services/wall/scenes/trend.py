@@ -1,0 +1,50 @@
+"""This year against last, month by month, per working day."""
+
+import pandas as pd
+
+from geo.messages import text
+from geo.messages.wall_scenes import Lines, Step
+from geo.services.scope import EVERYTHING
+from geo.services.trends import monthly_series
+from geo.services.wall import suppression
+from geo.services.wall.figures import figures
+from geo.services.wall.scene_file import SceneSpec
+from geo.services.wall.shots import cameras
+from geo.services.wall.town import WallTown
+
+_MONTHS = 12
+
+
+def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
+    """Return the one step."""
+    camera = cameras(spec)[0]
+    shown = figures(town, spec.measures)
+    return (Step(spec.seconds, camera, figures=shown, panel=_lines(town)),)
+
+
+def _lines(town: WallTown) -> Lines:
+    series = monthly_series(town.snapshot, EVERYTHING, 2 * _MONTHS)
+    known = {label: _value(town, row) for label, row in zip(series["label"], _rows(series))}
+    year = town.snapshot.now.year
+    months = range(1, _MONTHS + 1)
+    this, before = (
+        tuple(known.get(f"{one:04d}-{month:02d}") for month in months) for one in (year, year - 1)
+    )
+    return Lines(
+        town.say("trend_title"),
+        tuple(text(town.language, f"common.month_{month}") for month in months),
+        town.say("year", year=year),
+        this,
+        town.say("year", year=year - 1),
+        before,
+    )
+
+
+def _rows(series: pd.DataFrame) -> list[tuple[int, float]]:
+    return list(zip(series["received"], series["received_per_workday"], strict=True))
+
+
+def _value(town: WallTown, row: tuple[int, float]) -> float | None:
+    received, per_workday = row
+    is_held = town.book.is_public and suppression.is_small(int(received))
+    return None if is_held or pd.isna(per_workday) else round(float(per_workday), 1)
