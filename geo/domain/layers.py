@@ -31,7 +31,10 @@ class Layer(StrEnum):
 
 
 class FieldKind(StrEnum):
-    """How a value is read, checked and stored. TIME is stored as UTC seconds since 1970."""
+    """How a value is read, checked and stored. TIME is stored as UTC seconds since 1970.
+
+    A MONTH_DAY is a day of any year, stored as 05-20.
+    """
 
     TEXT = "text"
     COUNT = "count"
@@ -39,6 +42,7 @@ class FieldKind(StrEnum):
     DEGREE = "degree"
     TIME = "time"
     DATE = "date"
+    MONTH_DAY = "month_day"
     FLAG = "flag"
     CHOICE = "choice"
     POLYGON = "polygon"
@@ -196,8 +200,8 @@ _SPECS = (
         (
             _must("grid_code"),
             _must("season"),
-            _must("starts_md"),
-            _must("ends_md"),
+            _must("starts_md", FieldKind.MONTH_DAY),
+            _must("ends_md", FieldKind.MONTH_DAY),
             _POLYGON,
             Field("id"),
         ),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo.domain.layers import GEOMETRY_KINDS, Field, FieldKind, LayerSpec
 from geo.io.choices import read_choice, read_flag
 from geo.io.masking import holds_identity_card, masked
+from geo.io.month_days import read_month_days
 from geo.io.source import Told
 from geo.io.times import read_dates, read_times
 from geo.ports.files import Finding
@@ -36,7 +37,14 @@ class TypedColumn:
     found: Mapping[str, NDArray[np.bool_]]
 
 
-FAULTS = ("personal_key", "missing_value", "bad_number", "bad_time", "out_of_range")
+FAULTS = (
+    "personal_key",
+    "missing_value",
+    "bad_number",
+    "bad_time",
+    "bad_month_day",
+    "out_of_range",
+)
 WARNINGS = ("unknown_choice", "ambiguous_time", "nonexistent_time", "masked")
 
 
@@ -134,6 +142,11 @@ def _date(text: "pd.Series[str]", _: Field, __: str) -> TypedColumn:
     return TypedColumn(dates, {"bad_time": bad})
 
 
+def _month_day(text: "pd.Series[str]", _: Field, __: str) -> TypedColumn:
+    days, bad = read_month_days(text)
+    return TypedColumn(days, {"bad_month_day": bad})
+
+
 def _choice(text: "pd.Series[str]", field: Field, _: str) -> TypedColumn:
     values = read_choice(text, field)
     return TypedColumn(values, {"unknown_choice": (text.notna() & values.isna()).to_numpy()})
@@ -159,6 +172,7 @@ _READERS = {
     FieldKind.NUMBER: _number,
     FieldKind.TIME: _time,
     FieldKind.DATE: _date,
+    FieldKind.MONTH_DAY: _month_day,
     FieldKind.FLAG: _flag,
     FieldKind.CHOICE: _choice,
 }

@@ -19,7 +19,9 @@ from geo.spatial.frames import StorageFrame
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _COORDINATE_DECIMALS = 9
-_TEXT_KINDS = frozenset([FieldKind.TEXT, FieldKind.CHOICE, FieldKind.DATE])
+_TEXT_KINDS = frozenset(
+    [FieldKind.TEXT, FieldKind.CHOICE, FieldKind.DATE, FieldKind.MONTH_DAY],
+)
 _KINDS = {".csv": "csv", ".geojson": "geojson", ".json": "geojson"}
 
 

@@ -22,6 +22,7 @@ from geo.services.import_ground import Ground, ground_of
 from geo.services.import_release import Release
 from geo.services.import_report import first_faults, problems
 from geo.services.import_rows import not_yet_kept, quarantined_rows
+from geo.services.import_seasons import season_findings
 from geo.spatial.frames import as_storage
 
 
@@ -41,6 +42,9 @@ def planned(store: Store, file: str, layer: Layer, table: ReadTable) -> Planned:
     around = _surroundings(store, layer)
     coded = _coded(store, layer, table, around)
     findings = _all_findings(layer, coded.rows, table.findings, around)
+    faults = first_faults(findings, coded.rows.index)
+    held = store.layers.rows(Layer.SHAPES)
+    findings = (*findings, *season_findings(layer, coded.rows, faults, held))
     faults = first_faults(findings, coded.rows.index)
     ground = Ground((), 0, [])
     if layer is Layer.GRIDS:

@@ -23,6 +23,7 @@ _VALUES: dict[FieldKind, object] = {
     FieldKind.DEGREE: 36.25,
     FieldKind.TIME: 1_751_358_600,
     FieldKind.DATE: "2025-04-01",
+    FieldKind.MONTH_DAY: "05-20",
     FieldKind.FLAG: True,
 }
 

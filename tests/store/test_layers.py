@@ -17,6 +17,7 @@ DTYPES = {
     FieldKind.TEXT: "string",
     FieldKind.CHOICE: "string",
     FieldKind.DATE: "string",
+    FieldKind.MONTH_DAY: "string",
     FieldKind.COUNT: "Int64",
     FieldKind.TIME: "Int64",
     FieldKind.NUMBER: "float64",
