@@ -1,6 +1,6 @@
 """Snapshots on other boundaries than today's: as of a day, or of a plan; a few are kept.
 
-A view is named in a URL: an ISO day, or the id of a plan. Empty is what is in force now.
+A view is named as `view_name` says. Empty is what is in force now.
 """
 
 import threading
@@ -17,6 +17,7 @@ from geo.ports.store import Store
 from geo.services.other_boundaries import Boundaries, OtherGround
 from geo.services.snapshot import Snapshot
 from geo.services.snapshot_build import build
+from geo.services.view_name import day_in, is_borders_only
 
 Drawn = Callable[[str], Boundaries]
 """Gives the boundaries of a plan that was never in force, by its id."""
@@ -42,7 +43,7 @@ class BoundaryViews:
         Raises:
             NotFound: the view is neither a day nor a plan.
         """
-        day = _day(view)
+        day = day_in(view)
         plan = None if day else self._store.plans.plan(view)
         key = (
             view,
@@ -52,18 +53,19 @@ class BoundaryViews:
         )
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = self._made(day, plan)
+                self._kept[key] = self._made(view, day, plan)
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
             return self._kept[key]
 
-    def _made(self, day: date | None, plan: Plan | None) -> Snapshot:
+    def _made(self, view: str, day: date | None, plan: Plan | None) -> Snapshot:
         with self._store.at_one_moment() as reading:
             if plan is not None:
                 other = OtherGround(reading, self._of_plan(reading.plans, plan))
             else:
-                other = OtherGround(reading, _on(reading.plans, day), day)
+                known_until = None if is_borders_only(view) else day
+                other = OtherGround(reading, _on(reading.plans, day), known_until)
             return build(other, self._clock())
 
     def _of_plan(self, plans: PlanReader, plan: Plan) -> Boundaries:
@@ -103,16 +105,9 @@ def _on(plans: PlanReader, day: date | None) -> Boundaries | None:
     return replace(kept, staff=plans.edition_staff(edition.id))
 
 
-def _day(view: str) -> date | None:
-    try:
-        return date.fromisoformat(view)
-    except ValueError:
-        return None
-
-
 def is_view(plans: PlanReader, view: str) -> bool:
     """Return whether a URL's text names a view that can be shown; empty is today's."""
-    if not view or _day(view):
+    if not view or day_in(view):
         return True
     try:
         plans.plan(view)

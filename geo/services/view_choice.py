@@ -1,6 +1,6 @@
 """Which boundaries a view may show: today's, those of a past day, a plan's; refuses the rest.
 
-A view is named as in `boundary_views`: empty, an ISO day, or the id of a plan.
+A view is named as `view_name` says.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from geo.domain.plans import IN_FORCE, Plan
 from geo.domain.policy import Action, Actor, is_permitted, require
 from geo.ports.store import Store
 from geo.services.snapshot import Snapshot
+from geo.services.view_name import borders_of, day_in, is_borders_only
 
 BOUNDS = "bounds"
 """What a view is called in a URL and in a signed link."""
@@ -22,11 +23,15 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view that may be shown; both are None for today's boundaries."""
+    """A view that may be shown; `day` and `plan` are None for today's boundaries.
+
+    With `has_figures` a day's view is the town as of that day, else its boundaries alone.
+    """
 
     name: str = TODAY
     day: date | None = None
     plan: Plan | None = None
+    has_figures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,9 @@ class ViewChoice:
         """
         if not name:
             return View()
-        if day := _day(name):
+        if day := day_in(name):
             self._require_known(day)
-            return View(name, day=day)
+            return View(name, day=day, has_figures=not is_borders_only(name))
         require(actor, Action.VIEW_PLANS)
         try:
             return View(name, plan=self.store.plans.plan(name))
@@ -56,11 +61,15 @@ class ViewChoice:
             raise BadValue("view", value=name) from error
 
     def offered(self, actor: Actor) -> tuple[View, ...]:
-        """Return today's, the last day of each edition before it, and the plans he may see."""
+        """Return today's, the last day of each edition and its boundaries, the plans he may see."""
         days = {one.until_day - _ONE_DAY for one in self.store.plans.editions()}
         first, last = self._known_days()
         known = sorted((day for day in days if first <= day <= last), reverse=True)
-        earlier = [View(day.isoformat(), day=day) for day in known]
+        earlier = [
+            View(name, day=day, has_figures=not is_borders_only(name))
+            for day in known
+            for name in (day.isoformat(), borders_of(day))
+        ]
         may_see = is_permitted(actor.role, Action.VIEW_PLANS)
         plans = self.store.plans.listed() if may_see else ()
         drawn = [View(one.id, plan=one) for one in plans if one.state != IN_FORCE]
@@ -75,10 +84,3 @@ class ViewChoice:
         first, last = self._known_days()
         if not first <= day <= last:
             raise Refused("view_day", day=str(day), first=str(first), last=str(last))
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(name)
-    except ValueError:
-        return None

@@ -30,7 +30,7 @@ def settle() -> None:
 def words(view: View) -> str:
     """Return how a view is called."""
     title = view.plan.title if view.plan else None
-    return view_words(choices.language(), view.day, title)
+    return view_words(choices.language(), view.day, title, has_figures=view.has_figures)
 
 
 def draw_choice() -> None:
@@ -59,7 +59,8 @@ def _take_day() -> None:
 def _draw_mark(view: View) -> None:
     language = choices.language()
     with st.container(key="bounds_mark", horizontal=True, vertical_alignment="center"):
-        key = "bounds.mark_day" if view.day else "bounds.mark_plan"
+        key = "bounds.mark_day" if view.day and view.has_figures else "bounds.mark_borders"
+        key = "bounds.mark_plan" if view.plan else key
         st.markdown(markdown(text(language, key, view=words(view))), width="stretch")
         st.button(
             text(language, "bounds.back"),

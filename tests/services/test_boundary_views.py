@@ -16,6 +16,7 @@ from geo.services.boundary_views import BoundaryViews
 from geo.services.other_boundaries import Boundaries
 from geo.services.plans import Plans, PlanText
 from geo.services.snapshot import UNKNOWN_S
+from geo.services.snapshots import Snapshots
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 from tests.fakes.memory_store import MemoryStore
@@ -136,3 +137,15 @@ def test_nonsense_is_not_found(store: MemoryStore) -> None:
 def test_a_view_is_built_once(store: MemoryStore) -> None:
     views = _views(store)
     assert views.snapshot("2026-02-01") is views.snapshot("2026-02-01")
+
+
+def test_the_boundaries_of_a_day_alone_hold_all_that_is_known_today(store: MemoryStore) -> None:
+    # Until 2 February 95.2° lay in the east: all three reports are located there, the last two
+    # though they came in later; and now is the day of the last report, not that day.
+    views = _views(store)
+    assert _grid_of_incidents(views, "@2026-02-01") == ["east"] * 3
+    assert views.snapshot("@2026-02-01").now == _views_today(store)
+
+
+def _views_today(store: MemoryStore) -> datetime:
+    return Snapshots(store).current().now

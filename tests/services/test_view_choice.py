@@ -55,5 +55,11 @@ def test_editions_and_drafts_are_offered_and_a_worker_gets_no_plan(desk: Desk) -
         staff = desk.store.layers.rows(Layer.STAFF)
         transaction.plans.archive(desk.plan.base_set, staff, date(2022, 12, 11), None)
     named = [one.name for one in _choice(desk).offered(LEADER)]
-    assert named == ["", "2022-12-10", desk.plan.id]
-    assert [one.name for one in _choice(desk).offered(WORKER)] == ["", "2022-12-10"]
+    assert named == ["", "2022-12-10", "@2022-12-10", desk.plan.id]
+    named = [one.name for one in _choice(desk).offered(WORKER)]
+    assert named == ["", "2022-12-10", "@2022-12-10"]
+
+
+def test_the_boundaries_of_a_day_alone_are_a_view_of_their_own(desk: Desk) -> None:
+    view = _choice(desk).view(WORKER, f"@{LAST}")
+    assert view == View(f"@{LAST}", day=date.fromisoformat(LAST), has_figures=False)
