@@ -71,18 +71,24 @@ def renewed(
 Owned = tuple[Ids, NDArray[np.generic]]
 
 
-def changed_ends(old: Owned, new: Owned) -> Ids:
-    """Return the ends of the edges that only the old or only the new ones have.
+def changed_edges(old: Owned, new: Owned) -> Owned:
+    """Return the edges that only the old or only the new ones have, each with its owner.
 
     Both are (m, 2) directed edges, no two the same, with their owners: another owner is another
     edge.
     """
     there, here = keys(old[0]), keys(new[0])
     if len(there) == 0 or len(here) == 0:
-        return np.concatenate((old[0], new[0])).ravel()
+        return np.concatenate((old[0], new[0])), np.concatenate((old[1], new[1]))
     order = np.argsort(there)
     place = order[np.minimum(np.searchsorted(there[order], here), len(there) - 1)]
     same = (there[place] == here) & (old[1][place] == new[1])
     gone = np.ones(len(there), bool)
     gone[place[same]] = False
-    return np.concatenate((old[0][gone], new[0][~same])).ravel()
+    edges = np.concatenate((old[0][gone], new[0][~same]))
+    return edges, np.concatenate((old[1][gone], new[1][~same]))
+
+
+def changed_ends(old: Owned, new: Owned) -> Ids:
+    """Return the ends of the edges that only the old or only the new ones have."""
+    return changed_edges(old, new)[0].ravel()

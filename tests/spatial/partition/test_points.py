@@ -1,5 +1,7 @@
 """Points follow moved borders, and lie where looking all of them up again would put them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,6 +69,34 @@ def test_new_land_with_a_lower_code_takes_the_border_of_its_neighbour() -> None:
     assert placed(relocated(points, before, step)[0], step.partition) == {"c00~1": [0]}
 
 
+def test_land_takes_the_border_of_a_neighbour_that_got_a_vertex_as_well() -> None:
+    """Land along y = 100 from x = 100 to 250: c12 has no vertex at 250, so it gets one.
+
+    The point at x = 200 lies between c11, c12 and the land, named c00~1 after c00.
+    """
+    before = board("A..", "ABB")
+    points = points_by_cell(before, *given((225, 100), (200, 100), (150, 100)))
+    step = add_area(before, line((100, 0), (250, 0), (250, 100), (100, 100)), grid("A"))
+    assert step.noded
+    fresh = points_by_cell(step.partition, *given((225, 100), (200, 100), (150, 100)))
+    assert placed(relocated(points, before, step)[0], step.partition) == {"c00~1": [0, 1, 2]}
+    assert placed(fresh, step.partition) == {"c00~1": [0, 1, 2]}
+
+
+def test_a_tenth_piece_takes_the_border_of_the_second_as_its_code_is_lower() -> None:
+    """A piece of c00~3 beside c00~2 is called c00~10, which comes before c00~2 in the alphabet."""
+    start = replace(board("A"), issued={code("c00"): 1})
+    second = cut_out(start, line((20, 20), (40, 20), (40, 40), (20, 40)), grid("A"), grid("B"))
+    third = cut_out(
+        second.partition, line((40, 20), (60, 20), (60, 40), (40, 40)), grid("A"), grid("C")
+    )
+    before = replace(third.partition, issued={code("c00"): 9})
+    points = points_by_cell(before, *given((40, 30)))
+    assert placed(points, before) == {"c00~2": [0]}
+    step = cut_out(before, line((40, 20), (50, 20), (50, 40), (40, 40)), grid("C"), grid("D"))
+    assert placed(relocated(points, before, step)[0], step.partition) == {"c00~10": [0]}
+
+
 def test_labels_move_no_points() -> None:
     before = board("AB")
     points = points_by_cell(before, *given((150, 50)))
@@ -79,10 +109,11 @@ def test_labels_move_no_points() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_relocated_points_are_where_a_new_look_up_puts_them(seed: int) -> None:
-    """Vertices are points too, so that ties are met; 60 random edits, each compared in full."""
+    """Vertices and a raster are points too, so ties are met; 60 random edits, each compared."""
     partition = board("AABB", "AABB", "CCDD", "CCD.")
     rng = np.random.default_rng(seed)
-    xy = np.vstack((rng.uniform(-50, 450, (2_000, 2)), partition.xy))
+    raster = np.stack(np.meshgrid(np.arange(0, 450, 25.0), np.arange(0, 450, 25.0)), axis=-1)
+    xy = np.vstack((rng.uniform(-50, 450, (2_000, 2)), partition.xy, raster.reshape(-1, 2)))
     points, hand = points_by_cell(partition, xy[:, 0], xy[:, 1]), Hand(seed)
     for _ in range(60):
         step = hand.edit(partition)
