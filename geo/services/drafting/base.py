@@ -90,8 +90,8 @@ def base_of(boundaries: Boundaries, snapshot: Snapshot, layers: LayerReader) -> 
         snapshot=snapshot,
         people=_people(cells),
         grids=_grids(boundaries.grids),
-        village_names=_village_names(layers),
-        village_of_cell=_villages(cells),
+        village_names=village_names(layers),
+        village_of_cell=villages_of_cells(cells),
         settled=settled_in(layers, snapshot.metric_crs),
     )
 
@@ -132,14 +132,15 @@ def _grids(grids: pd.DataFrame) -> dict[GridCode, GridFacts]:
     }
 
 
-def _village_names(layers: LayerReader) -> dict[AreaCode, str]:
+def village_names(layers: LayerReader) -> dict[AreaCode, str]:
+    """Return the names of villages and communities by their code."""
     areas = layers.rows(Layer.AREAS)
     villages = areas[areas["level"] == AreaLevel.VILLAGE.value]
     codes, names = villages["code"].to_list(), villages["name"].to_list()
     return {AreaCode(str(code)): str(name) for code, name in zip(codes, names, strict=True)}
 
 
-def _villages(cells: pd.DataFrame) -> dict[CellCode, AreaCode]:
+def villages_of_cells(cells: pd.DataFrame) -> dict[CellCode, AreaCode]:
     """Return the village of each cell: that of its own code, else of its grid's."""
     found = {}
     for code, grid in zip(cells["code"].to_list(), cells["grid_code"].to_list(), strict=True):

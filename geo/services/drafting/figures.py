@@ -16,7 +16,7 @@ from geo.spatial.partition import compactness, grid_shape
 from geo.staffing.demand import Basis, Priors, estimate, priors_of
 from geo.staffing.need import need
 from geo.staffing.norms import NormBook
-from geo.staffing.town import Floats, Town
+from geo.staffing.town import Town
 from geo.staffing.workload import workload
 
 
@@ -83,25 +83,24 @@ def _incidents_year(engine: Engine, state: DraftState, code: GridCode) -> float 
 
 
 def _station_min(engine: Engine, state: DraftState, code: GridCode) -> float | None:
-    """Return minutes to the nearest station, the mean over households, else over cells."""
-    cells = state.partition.cells_of(code)
-    far_m = np.array([state.ground[one].station_m for one in cells])
-    weight = np.array([state.people[one].households or 0 for one in cells], float)
-    if not len(cells) or np.isnan(far_m).any():
+    """Return minutes to the nearest station, the mean over households, else over cells.
+
+    From a pasture on its seasonal range it is the mean over that range.
+    """
+    mean_m = engine.learnt.range_station_m.get(code, _station_m(state, code))
+    if np.isnan(mean_m):
         return None
-    mean_m = float(np.average(far_m, weights=weight if weight.sum() else None))
     kind = state.grids[code].kind if code in state.grids else None
     speed_kmh = engine.book.of_kind("speed_kmh", kind).value
     return mean_m / M_PER_KM / speed_kmh * MIN_PER_H
 
 
+def _station_m(state: DraftState, code: GridCode) -> float:
+    cells = state.partition.cells_of(code)
+    far_m = np.array([state.ground[one].station_m for one in cells])
+    weight = np.array([state.people[one].households or 0 for one in cells], float)
+    return float(np.average(far_m, weights=weight if weight.sum() else None))
+
+
 def _known(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
-
-
-def spread(hours: Floats) -> tuple[float | None, float | None]:
-    """Return max |w ÷ mean − 1| and the coefficient of variation; None without work."""
-    if not len(hours) or not hours.mean() > 0:
-        return None, None
-    relative = hours / hours.mean()
-    return float(np.abs(relative - 1).max()), float(relative.std())

@@ -1,7 +1,8 @@
 """Which households change their worker: counts by cell, never a list of persons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from geo.domain.codes import AreaCode, CellCode, GridCode
 from geo.services.draft_values import HandOver
@@ -19,6 +20,18 @@ class Moved:
     to_grid: GridCode
     households: int | None
     whole: bool
+
+
+class Villages(Protocol):
+    """Whatever knows the village of a cell that was not cut, and how villages are called."""
+
+    @property
+    def village_of_cell(self) -> Mapping[CellCode, AreaCode]:
+        """Return the village of each cell that has one."""
+
+    @property
+    def village_names(self) -> Mapping[AreaCode, str]:
+        """Return the names of villages by their code."""
 
 
 def moved_cells(base: DraftBase, state: DraftState) -> tuple[Moved, ...]:
@@ -43,7 +56,7 @@ def households_moved(moved: tuple[Moved, ...]) -> int | None:
 
 
 def hand_overs(
-    base: DraftBase, moved: tuple[Moved, ...], groups: Mapping[CellCode, str]
+    base: Villages, moved: Iterable[Moved], groups: Mapping[CellCode, str]
 ) -> tuple[HandOver, ...]:
     """Return the moved cells by village and 村民小组 (a cell by itself where it has none)."""
     found: dict[tuple[str, str], list[int | None]] = {}

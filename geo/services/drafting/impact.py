@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.domain.codes import GridCode
-from geo.domain.kinds import GridKind, Language
+from geo.domain.kinds import Language
 from geo.messages import text
+from geo.services.balance import balance_of
 from geo.services.draft_values import Balance, Figures, GridImpact, Impact, Violation
 from geo.services.drafting.base import DraftBase
-from geo.services.drafting.figures import Engine, figures_of, spread
+from geo.services.drafting.figures import Engine, figures_of
 from geo.services.drafting.handover import hand_overs, households_moved, moved_cells
 from geo.services.drafting.rules import Broken, RuleBook
 from geo.services.drafting.state import DraftState
@@ -70,22 +71,9 @@ def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Languag
 
 
 def balance(reckoned: Reckoned) -> Balance:
-    """Return how even the work is over the inhabited grids; staff and form over all of them."""
-    facts, everywhere = reckoned.state.grids, reckoned.figures.values()
-    inhabited = [
-        figures
-        for code, figures in reckoned.figures.items()
-        if code not in facts or facts[code].kind is not GridKind.UNINHABITED
-    ]
-    hours = np.array([one.hours_week or 0.0 for one in inhabited])
-    deviation, cv = spread(hours)
-    forms = [one.compactness for one in everywhere if one.compactness is not None]
-    return Balance(
-        max_deviation=deviation,
-        cv=cv,
-        fte=float(sum(one.fte or 0.0 for one in everywhere)) if everywhere else None,
-        mean_compactness=float(np.mean(forms)) if forms else None,
-    )
+    """Return how even the work of a state is, and its form."""
+    kinds = {code: facts.kind for code, facts in reckoned.state.grids.items()}
+    return balance_of(reckoned.figures, kinds)
 
 
 def _names(first: Reckoned, now: Reckoned) -> Mapping[GridCode, str]:

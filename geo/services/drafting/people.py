@@ -31,7 +31,7 @@ def people_after(
         return {}
     old, new = cell_shapes(before, sources), cell_shapes(step.partition, targets)
     land = _overlaps_m2(old, new)
-    weights = _weights(base, old, new, land)
+    weights = base.settled.weights(old, new, land)
     is_cut = (land > _NOTHING_M2).sum(axis=1) > 1
     return {
         code: _received([people[one] for one in sources], weights, is_cut, place)
@@ -54,20 +54,6 @@ def _reshaped(before: Partition, step: Step) -> list[CellCode]:
 def _overlaps_m2(old: NDArray[np.object_], new: NDArray[np.object_]) -> Floats:
     """Return the common area of each old and each new cell, (old, new)."""
     return np.asarray(shapely.area(shapely.intersection(old[:, None], new[None, :])), np.float64)
-
-
-def _weights(
-    base: DraftBase, old: NDArray[np.object_], new: NDArray[np.object_], land: Floats
-) -> Floats:
-    """Return by what each old cell is divided: addresses, else buildings, else land."""
-    weights = land.copy()
-    for row, shape in enumerate(old):
-        for measure in (base.settled.addresses, base.settled.built_m2):
-            found = measure(shape, new)
-            if found.sum() > 0:
-                weights[row] = found
-                break
-    return weights
 
 
 def _received(

@@ -43,6 +43,22 @@ class Settled:
         common = shapely.intersection(inside[:, None], pieces[None, :])
         return np.asarray(shapely.area(common).sum(axis=0), np.float64)
 
+    def weights(
+        self, old: NDArray[np.object_], new: NDArray[np.object_], land: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return by what each old cell is divided over the new ones, (old, new).
+
+        That is addresses, else buildings, else the common `land` (old, new).
+        """
+        weights = land.copy()
+        for row, shape in enumerate(old):
+            for measure in (self.addresses, self.built_m2):
+                found = measure(shape, new)
+                if found.sum() > 0:
+                    weights[row] = found
+                    break
+        return weights
+
 
 def settled_in(layers: LayerReader, crs: MetricCrs) -> Settled:
     """Return what a store knows of where people live."""
