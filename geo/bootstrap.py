@@ -22,6 +22,7 @@ from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
 from geo.services.drafting.balancing import Balancing
+from geo.services.drafting.carrying import Carrying
 from geo.services.drafting.service import Drafts
 from geo.services.exports import ExportService
 from geo.services.far_grids import FarGrids
@@ -113,6 +114,7 @@ class Container:
     plans: Plans
     drafts: Drafts
     balancing: Balancing
+    carrying: Carrying
     publishing: Publishing
     views: BoundaryViews
     view_choice: ViewChoice
@@ -195,6 +197,7 @@ def _wired(store: SqlStore) -> Container:
         plans=Plans(store),
         drafts=drafts,
         balancing=Balancing(drafts),
+        carrying=Carrying(store, snapshots.current, _now),
         publishing=Publishing(store, drafts.standing),
         views=views,
         view_choice=ViewChoice(store, snapshots.current),

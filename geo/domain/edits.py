@@ -105,6 +105,29 @@ class SetLock:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """Call a grid by another name."""
+
+    grid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetKind:
+    """Say what kind of grid a grid is, as a value of `GridKind`."""
+
+    grid: str
+    grid_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Set aside, for the reason given with the step, the rules that a grid breaks as it stands."""
+
+    grid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Reassignments that are one step: an answer of the balancing, taken as a whole."""
 
@@ -123,8 +146,13 @@ Edit = (
     | AddArea
     | RemoveArea
     | SetLock
+    | Rename
+    | SetKind
+    | Excuse
     | Several
 )
+OnFacts = SetLock | Rename | SetKind | Excuse
+"""Edits that change what a grid is called, is or may; its land stays as it is."""
 
 _MAX_POINTS: Final = 20_000
 _KINDS: Final[Mapping[str, type[Any]]] = {
@@ -139,6 +167,9 @@ _KINDS: Final[Mapping[str, type[Any]]] = {
     "add_area": AddArea,
     "remove_area": RemoveArea,
     "set_lock": SetLock,
+    "rename": Rename,
+    "set_kind": SetKind,
+    "excuse": Excuse,
     "several": Several,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}

@@ -31,6 +31,7 @@ def applied_json(applied: Applied) -> dict[str, Any]:
         "steps_total": applied.steps_total,
         "changed": {"type": "FeatureCollection", "features": list(applied.features)},
         "removed": list(applied.removed),
+        "is_whole": applied.is_whole,
         "locked": list(applied.locked),
         "history_tail": steps_json(applied.history_tail),
         "impact": impact_json(applied.impact),

@@ -136,7 +136,8 @@ class Applied:
     """What a step changed: the touched cells as GeoJSON features, cells gone, what it does.
 
     `features` have the cell's code as `id` and its grid in the properties; `grids` are all grids
-    when the set of them, a name or a lock has changed, else None.
+    when the set of them, a name or a lock has changed, else None. With `is_whole` the features are
+    all cells there are.
     """
 
     step: int
@@ -149,6 +150,34 @@ class Applied:
     server_ms: float
     grids: Sequence[DraftGrid] | None = None
     revision: int = 0
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedStep:
+    """A step of a draft that is carried over, in words; `why` says why it is lost, if it is."""
+
+    n: int
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """What carrying a draft over to today's boundaries keeps and loses.
+
+    `other` is the plan in force, `grids` those it changed; `stamp` names what was seen.
+    """
+
+    other: str
+    grids: Sequence[str]
+    steps: Sequence[CarriedStep]
+    stamp: str
+
+    @property
+    def lost(self) -> Sequence[CarriedStep]:
+        """Return the steps that cannot be carried over."""
+        return [one for one in self.steps if one.why]
 
 
 @dataclass(frozen=True, slots=True)

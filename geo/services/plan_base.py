@@ -5,6 +5,7 @@ import pandas as pd
 
 from geo.domain.layers import Layer
 from geo.ports.store import Reading
+from geo.ports.transactions import Transaction
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 
@@ -23,6 +24,15 @@ def base_boundaries(reading: Reading) -> tuple[StorageFrame, StorageFrame]:
         if cells["grid_code"].isin(grids["code"]).all():
             return cells, grids
     return cells_of_grids(grids), grids
+
+
+def kept_as_base(transaction: Transaction, reading: Reading) -> int:
+    """Keep today's boundaries inside a write and return their id as a set."""
+    revisions = reading.layers.revisions()
+    cells, grids = base_boundaries(reading)
+    return transaction.plans.keep_boundaries(
+        cells, grids, revisions[Layer.CELLS], revisions[Layer.GRIDS]
+    )
 
 
 def cells_of_grids(grids: StorageFrame) -> StorageFrame:

@@ -21,7 +21,7 @@ from geo.domain.plans import (
 )
 from geo.domain.policy import Action, Actor, require
 from geo.ports.store import Reading, Store
-from geo.services.plan_base import base_boundaries
+from geo.services.plan_base import kept_as_base
 
 CHAIN_SETTING = "plan_chain"
 TITLE_LENGTH_MAX = 80
@@ -104,11 +104,7 @@ class Plans:
         plan_id = secrets.token_hex(6)
         with self.store.write(actor, Action.EDIT_PLAN, plan_id, at) as transaction:
             with self.store.at_one_moment() as reading:
-                revisions = reading.layers.revisions()
-                cells, grids = base_boundaries(reading)
-            base = transaction.plans.keep_boundaries(
-                cells, grids, revisions[Layer.CELLS], revisions[Layer.GRIDS]
-            )
+                base = kept_as_base(transaction, reading)
             plan = Plan(plan_id, title, DRAFT, base, actor.id, at)
             transaction.plans.put(_worded(plan, said))
             transaction.note("begun")

@@ -117,7 +117,7 @@ def _require_lawful(standing: Standing) -> None:
     blocking = [one for one in standing.broken if one.blocks]
     if blocking:
         raise Refused("plan_breaks_rules", count=len(blocking), grid=str(blocking[0].grid))
-    if not standing.state.touched:
+    if not standing.is_changed:
         raise Refused("plan_changes_nothing")
 
 

@@ -12,13 +12,13 @@ from geo.spatial.partition import EditRules, Partition, Step
 
 
 def operated(before: Partition, edit: edits.Edit, rules: EditRules, crs: MetricCrs) -> Step:
-    """Return the step that an edit makes of a partition; a lock changes nothing there.
+    """Return the step that an edit makes of a partition; one on facts changes nothing there.
 
     Raises:
         EditRefused, NotFound: as the operation does.
     """
     match edit:
-        case edits.SetLock():
+        case edits.SetLock() | edits.Rename() | edits.SetKind() | edits.Excuse():
             return Step(before, ())
         case edits.Several(parts=parts):
             return _one_after_another(before, parts, rules, crs)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from geo.domain.edits import Edit, edit_kind
 from geo.domain.errors import DraftMoved, EditRefused, Refused
@@ -19,7 +20,7 @@ from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
 from geo.services.drafting.standing import Standing
 from geo.services.drafting.state import DraftState
-from geo.services.drafting.telling import grids_of_draft, lines_of, placed
+from geo.services.drafting.telling import grids_of_draft, lines_of, names_in, placed
 from geo.services.drafting.words import StepSummary
 from geo.services.snapshot import Snapshot
 
@@ -46,7 +47,7 @@ class Drafts:
             NotAPartition: its base is none.
         """
         held, plan, now = self._seen(editing)
-        first = held.reckoned[0]
+        first = held.states.first
         return DraftView(
             plan=plan.id,
             title=plan.title,
@@ -127,8 +128,9 @@ class Drafts:
         held, plan, now = self._seen(editing)
         if plan.revision == at_revision:
             return None
-        before = held.by_revision.get(at_revision, held.reckoned[0])
-        return _told(editing, (held, plan), (before, now), started)
+        before = held.by_revision.get(at_revision)
+        told = _told(editing, (held, plan), (before or held.states.first, now), started)
+        return told if before else replace(told, **_whole(held, now))
 
     def _moved(self, editing: Editing, at_revision: int, by: int) -> Applied:
         started = time.perf_counter()
@@ -186,7 +188,18 @@ def _made(held: Held, step: PlanStep) -> tuple[Reckoned, StepSummary]:
     try:
         return held.after(step)
     except EditRefused as error:
-        raise placed(error, held) from error
+        before = held.states.at(step.n - 1).state
+        names = names_in(held.states.first.state, before)
+        raise placed(error, held.base, names) from error
+
+
+def _whole(held: Held, now: Reckoned) -> dict[str, Any]:
+    """Return all there is, for who stands at a revision that is no more known."""
+    return {
+        "features": shapes.features(now.state, now.state.partition.codes),
+        "grids": grids_of_draft(held.base, now.state),
+        "is_whole": True,
+    }
 
 
 def _told(
@@ -207,7 +220,7 @@ def _told(
         removed=removed,
         locked=sorted(now.state.locked),
         history_tail=lines[max(plan.steps_in_force - _TAIL, 0) :],
-        impact=impact_of(held.base, held.reckoned[0], now, editing.language),
+        impact=impact_of(held.base, held.states.first, now, editing.language),
         server_ms=(time.perf_counter() - started) * _MS_PER_S,
         grids=grids_of_draft(held.base, now.state) if has_other_grids or locks_differ else None,
         revision=plan.revision,

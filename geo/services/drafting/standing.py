@@ -21,6 +21,14 @@ class Standing:
     broken: tuple[Broken, ...]
     boundaries: Boundaries
 
+    @property
+    def is_changed(self) -> bool:
+        """Return whether land, a name or a kind is not as it was in the base."""
+        grids, before = self.state.grids, self.base.grids
+        return bool(self.state.touched) or any(
+            facts != before.get(code) for code, facts in grids.items()
+        )
+
     def heirs(self) -> Mapping[GridCode, GridCode]:
         """Return for each grid that is gone the one that most of its households lie in now."""
         before, now = self.base.partition, self.state.partition

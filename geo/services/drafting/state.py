@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import TypeVar
 
 from geo.domain import edits
 from geo.domain.codes import CellCode, GridCode
-from geo.domain.errors import GridLocked
+from geo.domain.errors import EditRefused, GridLocked
 from geo.services.drafting.base import CellPeople, DraftBase, GridFacts
 from geo.services.drafting.edits import operated
+from geo.services.drafting.facts import described, facts_after, require_grid
 from geo.services.drafting.ground import CellGround, ground_of
 from geo.services.drafting.people import people_after
 from geo.spatial import frames
 from geo.spatial.partition import EditRules, Partition, Step
 from geo.spatial.partition.points import PointsByCell, relocated
-from geo.spatial.partition.provisional import MARK
 from geo.spatial.partition.vertices import VertexTable, appended, table_of
 
 T = TypeVar("T")
@@ -67,8 +66,8 @@ def next_state(
     Raises:
         EditRefused, NotFound, GridLocked: the edit cannot be made; nothing changed.
     """
-    if isinstance(edit, edits.SetLock):
-        return _locked(state, edit), Step(state.partition, ())
+    if isinstance(edit, edits.OnFacts):
+        return _on_facts(state, edit, override), Step(state.partition, ())
     step = operated(state.partition, edit, _rules(base, state, override), base.crs)
     after = _after(base, state, edit, step)
     if override.strip():
@@ -88,6 +87,22 @@ def grids_of(step: Step, before: Partition) -> frozenset[GridCode]:
     return frozenset(found)
 
 
+def described_grids(edit: edits.Edit) -> frozenset[GridCode]:
+    """Return the grid whose figures or rules an edit changes though its land stays."""
+    if isinstance(edit, edits.SetKind | edits.Excuse):
+        return frozenset({GridCode(edit.grid)})
+    return frozenset()
+
+
+def is_same(before: DraftState, after: DraftState) -> bool:
+    """Return whether a step left everything as it was."""
+    return (
+        before.grids == after.grids
+        and (before.locked, before.excused) == (after.locked, after.excused)
+        and before.partition.cells == after.partition.cells
+    )
+
+
 def _after(base: DraftBase, state: DraftState, edit: edits.Edit, step: Step) -> DraftState:
     reshaped = [code for code in step.touched if code not in step.noded]
     gone = (*step.removed,)
@@ -100,7 +115,7 @@ def _after(base: DraftBase, state: DraftState, edit: edits.Edit, step: Step) -> 
         incidents=relocated(state.incidents, state.partition, step)[0],
         cameras=relocated(state.cameras, state.partition, step)[0],
         stations=relocated(state.stations, state.partition, step)[0],
-        grids=_facts(state, edit, step.partition),
+        grids=facts_after(state.grids, edit, step.partition),
         touched=state.touched | grids_of(step, state.partition),
     )
 
@@ -119,41 +134,22 @@ def _degrees(base: DraftBase, before: VertexTable, partition: Partition) -> Vert
     return appended(before, frames.storage_xy(new, base.crs)) if len(new) else before
 
 
-def _facts(
-    state: DraftState, edit: edits.Edit, partition: Partition
-) -> Mapping[GridCode, GridFacts]:
-    """Return the facts of the grids there are.
-
-    A new one takes its kind and village from where it was cut. It is called as the planner typed,
-    or, where only a provisional code was made for it, by the next number behind the old name.
-    """
-    if state.grids.keys() == partition.members.keys():
-        return state.grids
-    found = {code: facts for code, facts in state.grids.items() if code in partition.members}
-    for code in partition.members.keys() - found.keys():
-        found[code] = _new_facts(state, edit, code)
-    return found
-
-
-def _new_facts(state: DraftState, edit: edits.Edit, code: GridCode) -> GridFacts:
-    if isinstance(edit, edits.Split) and (origin := state.grids.get(GridCode(edit.grid))):
-        return replace(origin, name=_new_name(state, origin.name, code, edit))
-    return GridFacts(str(code), None, None)
-
-
-def _new_name(state: DraftState, origin: str, code: GridCode, edit: edits.Split) -> str:
-    if not code.startswith(f"{edit.grid}{MARK}"):
-        return str(code)
-    taken = {facts.name for facts in state.grids.values()}
-    return next(name for n in count(2) if (name := f"{origin}-{n}") not in taken)
-
-
-def _locked(state: DraftState, edit: edits.SetLock) -> DraftState:
+def _on_facts(state: DraftState, edit: edits.OnFacts, override: str) -> DraftState:
+    """Return the state after an edit that moves no land."""
     grid = GridCode(edit.grid)
-    if grid not in state.grids:
-        raise GridLocked("unknown", grid=grid)
-    locked = state.locked | {grid} if edit.is_locked else state.locked - {grid}
-    return replace(state, locked=locked)
+    require_grid(state.grids, grid)
+    match edit:
+        case edits.SetLock(is_locked=is_locked):
+            locked = state.locked | {grid} if is_locked else state.locked - {grid}
+            return replace(state, locked=locked)
+        case edits.Excuse():
+            if not override.strip():
+                raise EditRefused("no_reason", grid=grid)
+            return replace(state, excused=state.excused | {grid})
+        case edits.Rename() | edits.SetKind():
+            if grid in state.locked:
+                raise GridLocked(grid=grid)
+            return replace(state, grids=described(state.grids, edit))
 
 
 def _rules(base: DraftBase, state: DraftState, override: str) -> EditRules:

@@ -1,6 +1,6 @@
 """What a draft tells of its grids, its history and its refusals, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from geo.services.drafting.words import step_words
 from geo.spatial import frames
 
 _PLACE_DECIMALS = 6
+_NAME_A_GRID = frozenset({"grid", "now"})
 
 
 def grids_of_draft(base: DraftBase, state: DraftState) -> list[DraftGrid]:
@@ -47,27 +48,25 @@ def lines_of(language: Language, held: Held, plan: Plan) -> Sequence[StepLine]:
     ]
 
 
-def placed(error: EditRefused, held: Held) -> EditRefused:
+def placed(error: EditRefused, base: DraftBase, names: Mapping[GridCode, str]) -> EditRefused:
     """Return the refusal with names for codes and its place in degrees."""
     values: dict[str, Value] = dict(error.values)
     x_m, y_m = values.pop("x_m", None), values.pop("y_m", None)
     if isinstance(x_m, float) and isinstance(y_m, float):
-        degrees = frames.storage_xy(np.array([[x_m, y_m]]), held.base.crs)[0]
+        degrees = frames.storage_xy(np.array([[x_m, y_m]]), base.crs)[0]
         lon_deg, lat_deg = degrees.round(_PLACE_DECIMALS).tolist()
         values |= {"lon_deg": lon_deg, "lat_deg": lat_deg}
-    if "grid" in values:
-        values["grid"] = _grid_name(held, GridCode(str(values["grid"])))
+    for said in _NAME_A_GRID & values.keys():
+        values[said] = names.get(GridCode(str(values[said])), str(values[said]))
     if "village" in values:
         village = AreaCode(str(values["village"]))
-        values["village"] = _village(held.base, village) or str(village)
+        values["village"] = _village(base, village) or str(village)
     return type(error)(error.reason, **values)
 
 
-def _grid_name(held: Held, code: GridCode) -> str:
-    for reckoned in reversed(held.reckoned):
-        if code in reckoned.state.grids:
-            return reckoned.state.grids[code].name
-    return str(code)
+def names_in(*states: DraftState) -> Mapping[GridCode, str]:
+    """Return what the grids of some states are called; a later state has the last word."""
+    return {code: facts.name for one in states for code, facts in one.grids.items()}
 
 
 def _village(base: DraftBase, village: AreaCode | None) -> str | None:

@@ -12,6 +12,7 @@ from geo.services.drafting.state import DraftState, grids_of
 from geo.spatial.partition import Step
 
 _NAMED = 3
+_SET_KIND = "set_kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,12 @@ def summary_of(
     homes = [after.people[code].households for code in given]
     target = _receiver(after, given) if isinstance(edit, edits.Reshape) else _target(edit)
     sources = sorted(set(given.values()) or grids_of(step, before.partition) - {target})
-    if isinstance(edit, edits.SetLock):
-        sources = [GridCode(edit.grid)]
-    if isinstance(edit, edits.Split):
+    if isinstance(edit, edits.OnFacts | edits.Split):
         sources = [GridCode(edit.grid)]
     return StepSummary(
         kind=_kind(edit),
         sources=tuple(names.get(code, str(code)) for code in sources),
-        target=names.get(target, str(target)),
+        target=_described(after, edit) or names.get(target, str(target)),
         cells=len(given),
         households=None if None in homes else sum(one or 0 for one in homes),
         override=override.strip(),
@@ -55,11 +54,12 @@ def step_words(language: Language, summary: StepSummary) -> str:
     named = joiner.join(summary.sources[:_NAMED])
     if len(summary.sources) > _NAMED:
         named = text(language, "drafts.and_more", names=named, count=len(summary.sources))
+    is_kind = summary.kind == _SET_KIND
     words = text(
         language,
         f"drafts.step_{summary.kind}",
         sources=named,
-        target=summary.target,
+        target=text(language, f"common.kind_{summary.target}") if is_kind else summary.target,
         given=_amount(language, summary),
     )
     if not summary.override:
@@ -90,6 +90,17 @@ def _target(edit: edits.Edit) -> GridCode:
             return GridCode(grid)
         case _:
             return GridCode("")
+
+
+def _described(after: DraftState, edit: edits.Edit) -> str:
+    """Return what a grid is called now, or its kind, where that is what the edit says."""
+    match edit:
+        case edits.Rename(grid=grid):
+            return after.grids[GridCode(grid)].name
+        case edits.SetKind(grid_kind=kind):
+            return kind
+        case _:
+            return ""
 
 
 def _receiver(after: DraftState, given: Iterable[CellCode]) -> GridCode:

@@ -42,9 +42,13 @@ export class Cells {
     for (const [code, feature] of under) this.#put(code, feature);
   }
 
-  // Takes what the server says has changed; a preview gives way.
-  take(features, removed = []) {
+  // Takes what the server says has changed, or all there is; a preview gives way.
+  take(features, removed = [], isWhole = false) {
     this.lift();
+    if (isWhole) {
+      const there = new Set(features.map((feature) => String(feature.id)));
+      for (const code of [...this.shown.keys()]) if (!there.has(code)) this.#put(code, null);
+    }
     for (const feature of features) this.#put(String(feature.id), feature);
     for (const code of removed) this.#put(String(code), null);
   }

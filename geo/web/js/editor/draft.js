@@ -27,7 +27,7 @@ export class Draft extends EventTarget {
 
   // Takes an answer of the server: changed cells, history, what it does.
   take(applied, { isMine = true } = {}) {
-    this.cells.take(applied.changed.features, applied.removed);
+    this.cells.take(applied.changed.features, applied.removed, applied.is_whole);
     this.revision = applied.revision;
     this.step = applied.step;
     this.total = applied.steps_total;
