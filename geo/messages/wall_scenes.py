@@ -88,10 +88,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is said in words, one line each."""
+    """What is said in words, one line each: what it is, the words, and what stands behind them."""
 
     title: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, str], ...]
 
 
 Panel = Bars | Lines | Week | Facts
@@ -101,7 +101,8 @@ Panel = Bars | Lines | Week | Facts
 class Step:
     """One picture of a scene: the camera, what the map shows, and what is said beside it.
 
-    `shades` has one class letter a grid (0–4, `-` none) or is empty; `outlined` are positions.
+    `shades` has one class letter a grid (0–4, `-` none) or is empty; `legend` says what the classes
+    are; `outlined` are positions.
     """
 
     seconds: float
@@ -113,6 +114,7 @@ class Step:
     outlined: tuple[int, ...] = ()
     marks: tuple[Mark, ...] = ()
     panel: Panel | None = None
+    legend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ MONTHS = 12
 
 @once_a_snapshot
 def hour_of_week(snapshot: Snapshot) -> NDArray[np.int64]:
-    """Return the local hour of the week of each report, Monday 0 o'clock first; −1 before the year."""
+    """Return each report's local hour of the week, from Monday 0 o'clock; −1 before the year."""
     months = latest_months(present_month(snapshot), MONTHS)
     year = Period(months[0].period.first, snapshot.now.date())
     local = pd.DatetimeIndex(

@@ -62,10 +62,11 @@ USUAL: Mapping[SceneKind, Usual] = {
     SceneKind.HOURS: Usual(("busiest_hour",), 56.0, 50.0, (*_GROUND, SceneLayer.COLUMNS)),
     SceneKind.VILLAGES: Usual((), 12.0, 35.0, _GROUND),
     SceneKind.STATIONS: Usual(
-        ("stations", "station_backlog", "within_30_days"), 25.0, 40.0, (*_GROUND, SceneLayer.COLUMNS)
+        ("stations", "station_backlog", "within_30_days"),
+        25.0, 40.0, (*_GROUND, SceneLayer.COLUMNS),
     ),
     SceneKind.COVERAGE: Usual(
-        ("cameras_alive", "cameras_dead", "covered_share"), 25.0, 30.0, (*_GROUND, SceneLayer.SHADES)
+        ("cameras_alive", "incidents_covered"), 25.0, 30.0, (*_GROUND, SceneLayer.SHADES)
     ),
     SceneKind.DUE: Usual(
         ("on_time_share", "due_today", "overdue_open"), 25.0, 45.0, (*_GROUND, SceneLayer.SHADES)

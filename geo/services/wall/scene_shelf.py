@@ -1,4 +1,4 @@
-"""The file of scenes as it stands, read again when it changes; the last good one outlives faults."""
+"""The file of scenes as it stands, read again when it changes; the last good one is kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -79,12 +79,12 @@ def _step(town: WallTown, place: int) -> Step:
     )
     name = named_grid(town.snapshot, grid).name
     lines = (
-        (town.say("at_grid"), name),
-        (town.say("at_time"), f"{reported:%H:%M}"),
-        (town.say("at_worker"), around.workers()),
-        (town.say("at_team"), around.team()),
-        (town.say("at_station"), around.station()),
-        (town.say("at_cameras"), around.cameras()),
+        (town.say("at_grid"), name, ""),
+        (town.say("at_time"), f"{reported:%H:%M}", ""),
+        (town.say("at_worker"), around.workers(), ""),
+        (town.say("at_team"), *around.team()),
+        (town.say("at_station"), *around.station()),
+        (town.say("at_cameras"), around.cameras(), ""),
     )
     return Step(
         seconds=town.book.takeover.seconds,
@@ -117,26 +117,26 @@ class _Around:
         count = int((self.town.snapshot.staff["grid"] == self.grid).sum())
         return self.town.say("men", count=count) if count else self.town.say("nobody")
 
-    def team(self) -> str:
+    def team(self) -> tuple[str, str]:
         """Return the nearest grid with mobile staff, and how far it is."""
         staff = self.town.snapshot.staff
         is_mobile = staff["mobile"].eq(other=True).fillna(value=False).to_numpy(bool)
         places = np.unique(staff["grid"].to_numpy()[is_mobile & (staff["grid"] >= 0).to_numpy()])
         if not len(places):
-            return ""
+            return "", ""
         far_km = self._far_km(*self.town.centres_deg[places].T)
         nearest = grid_or_none(self.town.snapshot, int(places[far_km.argmin()]))
-        return self._named(nearest.name if nearest else "", float(far_km.min()))
+        return nearest.name if nearest else "", self._about(float(far_km.min()))
 
-    def station(self) -> str:
+    def station(self) -> tuple[str, str]:
         """Return the nearest station, and how far it is."""
         sites = self.town.snapshot.stations
         if sites.empty:
-            return ""
+            return "", ""
         far_km = self._far_km(sites["lon_deg"].to_numpy(float), sites["lat_deg"].to_numpy(float))
         nearest = sites.iloc[int(far_km.argmin())]
         name = nearest["name"] if isinstance(nearest["name"], str) else nearest["id"]
-        return self._named(str(name), float(far_km.min()))
+        return str(name), self._about(float(far_km.min()))
 
     def cameras(self) -> str:
         """Return how many living cameras are near; where they stand is not said."""
@@ -147,8 +147,8 @@ class _Around:
             "cameras_near", count=int((far_km <= _NEAR_KM).sum()), km=f"{_NEAR_KM:g}"
         )
 
-    def _named(self, name: str, km: float) -> str:
-        return self.town.say("about_km", name=name, km=numbers.three_digits(km))
+    def _about(self, km: float) -> str:
+        return self.town.say("about_km", km=numbers.three_digits(km))
 
     def _far_km(
         self, lon_deg: NDArray[np.float64], lat_deg: NDArray[np.float64]

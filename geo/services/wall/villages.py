@@ -17,9 +17,9 @@ from geo.services.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Villages:
-    """Names in code order and the village (place in `names`) of each grid; one where codes name none.
+    """Names in code order, and the place among them of each grid's village.
 
-    `of_grid` has one entry a grid position.
+    `of_grid` has one entry a grid position; grids whose codes name no village share the last.
     """
 
     names: tuple[str, ...]

@@ -4,7 +4,7 @@ No map provider and no map style: nothing is asked of any server but ours.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pydeck
@@ -123,7 +123,7 @@ def _names(marks: tuple[Mark, ...]) -> pydeck.Layer:
     return _text("names", named, _NAME_PX, -28)
 
 
-def _text(name: str, named: list[Mapping[str, Any]], size_px: int, up_px: int) -> pydeck.Layer:
+def _text(name: str, named: Sequence[Mapping[str, Any]], size_px: int, up_px: int) -> pydeck.Layer:
     letters = "".join(sorted({letter for one in named for letter in str(one["words"])} or {" "}))
     return pydeck.Layer(
         "TextLayer",

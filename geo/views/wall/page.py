@@ -1,4 +1,4 @@
-"""The page inside the wall's frame: words, colours and the files it runs; scripts build the rest."""
+"""The page inside the wall's frame: words, colours, the files it runs; scripts do the rest."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""All that walls show as one JSON object: words, figures, panels, cameras and layers of each step."""
+"""All that walls show as one JSON object: words, figures, panels, cameras and layers."""
 
 from dataclasses import asdict
 from typing import Any
@@ -68,6 +68,7 @@ class Playbill:
             "figures": [_figure(one) for one in step.figures],
             "panel": _panel(step.panel),
             "shades": step.shades if "shades" in drawn else "",
+            "legend": list(step.legend) if "shades" in drawn else [],
             "outlined": list(step.outlined),
             "layers": layers(step, drawn, _side_m(box)),
         }

@@ -6,14 +6,14 @@ from geo.domain.kinds import CameraState
 from geo.messages import numbers
 from geo.messages.figures import Tone
 from geo.messages.wall_scenes import BarRow, Bars, Mark, Step
-from geo.services.wall.classes import shades
+from geo.services.wall.classes import legend, shades
 from geo.services.wall.figures import figures
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.scene_kinds import MEASURES_MOST
 from geo.services.wall.shots import cameras
 from geo.services.wall.town import WallTown
 
-_BREAKS = (0.05, 0.2, 0.4, 0.6)
+_BREAKS = (0.002, 0.01, 0.05, 0.2)
 
 
 def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
@@ -28,6 +28,7 @@ def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
             figures=shown,
             shades=shades(share, _BREAKS),
             marks=_sites(town),
+            legend=legend(_BREAKS),
             panel=_dead(town, MEASURES_MOST + 1 - len(shown)),
         )
         for shot in shots

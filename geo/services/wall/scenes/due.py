@@ -8,7 +8,7 @@ from geo.messages.figures import Tone
 from geo.messages.wall_scenes import BarRow, Bars, Step
 from geo.services import lateness
 from geo.services.wall import suppression
-from geo.services.wall.classes import shades
+from geo.services.wall.classes import legend, shades
 from geo.services.wall.figures import figures
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.scene_kinds import MEASURES_MOST
@@ -25,7 +25,14 @@ def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
     late = shades(_late_share(town)[town.villages.of_grid], _BREAKS)
     panel = _overdue(town, MEASURES_MOST + 1 - len(shown))
     return tuple(
-        Step(spec.seconds / len(shots), shot, figures=shown, shades=late, panel=panel)
+        Step(
+            spec.seconds / len(shots),
+            shot,
+            figures=shown,
+            shades=late,
+            panel=panel,
+            legend=legend(_BREAKS),
+        )
         for shot in shots
     )
 

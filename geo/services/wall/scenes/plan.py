@@ -25,10 +25,10 @@ def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
     )
 
 
-def _lines(town: WallTown) -> tuple[tuple[str, str], ...]:
+def _lines(town: WallTown) -> tuple[tuple[str, str, str], ...]:
     plan = town.plan
     if plan is None:
-        return ((town.say("plan_none"), ""),)
+        return (("", town.say("plan_none"), ""),)
     since = "" if plan.in_force_from is None else day_words(town.language, plan.in_force_from, 0)
     changed = numbers.count(len(town.changed))
     lines = (
@@ -37,4 +37,4 @@ def _lines(town: WallTown) -> tuple[tuple[str, str], ...]:
         (town.say("plan_since"), since),
         (town.say("plan_changed"), town.say("grids", count=changed)),
     )
-    return tuple(line for line in lines if line[1])
+    return tuple((label, said, "") for label, said in lines if said)

@@ -52,15 +52,16 @@ def _loads(town: WallTown) -> pd.DataFrame:
 
 
 def _rows(town: WallTown, loads: pd.DataFrame) -> tuple[BarRow, ...]:
-    top = max(float(loads["months"].max()), _FULL_MONTHS) if len(loads) else _FULL_MONTHS
+    months = loads["months"].to_numpy(float)
+    top = max(float(months.max(initial=0.0)), _FULL_MONTHS)
     return tuple(
         BarRow(
-            str(row.name_),
-            float(row.months) / top,
-            town.say("months", count=numbers.decimal(float(row.months))),
-            Tone.BAD if row.months > _FULL_MONTHS else Tone.PLAIN,
+            str(name),
+            float(one) / top,
+            town.say("months", count=numbers.decimal(float(one))),
+            Tone.BAD if one > _FULL_MONTHS else Tone.PLAIN,
         )
-        for row in loads.rename(columns={"name": "name_"}).itertuples()
+        for name, one in zip(loads["name"], months, strict=True)
     )
 
 

@@ -24,7 +24,8 @@ def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
 
 def _lines(town: WallTown) -> Lines:
     series = monthly_series(town.snapshot, EVERYTHING, 2 * _MONTHS)
-    known = {label: _value(town, row) for label, row in zip(series["label"], _rows(series))}
+    labels = series["label"].to_list()
+    known = {label: _value(town, *row) for label, row in zip(labels, _rows(series), strict=True)}
     year = town.snapshot.now.year
     months = range(1, _MONTHS + 1)
     this, before = (
@@ -41,10 +42,10 @@ def _lines(town: WallTown) -> Lines:
 
 
 def _rows(series: pd.DataFrame) -> list[tuple[int, float]]:
-    return list(zip(series["received"], series["received_per_workday"], strict=True))
+    received = series["received"].to_numpy(int).tolist()
+    return list(zip(received, series["received_per_workday"].to_numpy(float).tolist(), strict=True))
 
 
-def _value(town: WallTown, row: tuple[int, float]) -> float | None:
-    received, per_workday = row
-    is_held = town.book.is_public and suppression.is_small(int(received))
-    return None if is_held or pd.isna(per_workday) else round(float(per_workday), 1)
+def _value(town: WallTown, received: int, per_workday: float) -> float | None:
+    is_held = town.book.is_public and suppression.is_small(received)
+    return None if is_held or pd.isna(per_workday) else round(per_workday, 1)

@@ -36,7 +36,7 @@ def _columns(town: WallTown) -> tuple[Column, ...]:
             float(hours[place] / top),
             _named(town, place, hours[place]) if place == worst else "",
         )
-        for place in np.flatnonzero(hours > 0)
+        for place in np.flatnonzero(hours > 0).tolist()
     )
 
 

@@ -39,9 +39,9 @@ function bars({ title, rows, note }) {
 
 function facts({ title, lines: said }) {
   const element = box(title);
-  for (const [label, value] of said) {
+  for (const [label, value, behind] of said) {
     const line = made("div", "fact");
-    line.append(made("span", "label", label), made("b", "", value));
+    line.append(made("span", "label", label), made("b", "", value), made("small", "", behind));
     element.append(line);
   }
   return { element };

@@ -16,10 +16,11 @@ export class Screen {
     this.left = made("section", "side left");
     this.right = made("section", "side right");
     this.panel = made("section", "panel");
+    this.legend = made("div", "legend");
     this.foot = footOf();
     const head = made("header", "head");
     head.append(this.title, this.note, this.said);
-    host.append(this.map, head, this.left, this.right, this.panel, this.foot.bar);
+    host.append(this.map, head, this.left, this.right, this.panel, this.legend, this.foot.bar);
   }
 
   town({ town, data_at: dataAt, is_demo: isDemo, source }) {
@@ -39,6 +40,13 @@ export class Screen {
     document.documentElement.dataset.kind = takeover ? "takeover" : scene.kind;
     this.figures(step);
     this.drawPanel(step.panel);
+    this.drawLegend(step);
+  }
+
+  drawLegend({ legend, shades }) {
+    const said = legend.map((words, place) => keyOf(`of-${place}`, words));
+    if (shades.includes("-")) said.push(keyOf("of-none", this.words.legend_unknown));
+    this.legend.replaceChildren(...(legend.length ? said : []));
   }
 
   figures({ figures, panel }) {
@@ -77,6 +85,12 @@ function footOf() {
   const parts = Object.fromEntries(names.map((name) => [name, made("span", name)]));
   bar.append(...Object.values(parts));
   return { bar, ...parts };
+}
+
+function keyOf(name, words) {
+  const element = made("span", `key ${name}`);
+  element.append(made("i"), made("span", "", words));
+  return element;
 }
 
 function figureOf(figure) {
