@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.cli import accounts, init, later, layers, norms, rebalance, staffing, tables, upkeep
+from geo.cli import accounts, init, later, layers, norms, rebalance, staffing, tables, upkeep, wall
 from geo.cli.command import Command
 from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
@@ -99,6 +99,7 @@ class _Parsers:
 
     def _add_upkeep_commands(self) -> None:
         self._add("check", upkeep.run_check)
+        self._add("wall-check", wall.run).add_argument("file", type=Path, metavar="FILE")
         self._add("backup", upkeep.run_backup).add_argument("file", type=Path, metavar="FILE")
         self._add("restore", upkeep.run_restore).add_argument("file", type=Path, metavar="FILE")
         self._add_accounts()

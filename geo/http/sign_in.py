@@ -1,6 +1,7 @@
 """The routes of coming and going: the sign-in page, its form, a changed password, signing out."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
@@ -12,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from geo.bootstrap import Container
 from geo.domain.errors import SignInRefused, WanggeError
+from geo.domain.kinds import Role
 from geo.http import doors
 from geo.http.answers import refusal
 from geo.http.callers import Caller
@@ -19,6 +21,7 @@ from geo.http.index_page import language_of
 from geo.http.linked import Opened
 
 _FORM_BYTES_MOST = 8_192
+_START, _WALL = "/", "/wall?embed=true"
 Form = Mapping[str, str]
 
 
@@ -28,8 +31,9 @@ def sign_in_routes(opened: Opened) -> list[BaseRoute]:
     def shown(request: Request) -> Response:
         visit = _visit(request.query_params)
         if _is_known(opened(), request):
+            onward = _onward(opened(), Caller(request).secret, visit.next_page)
             # The empty fragment keeps a wall's token from staying behind in the address.
-            return RedirectResponse(f"{visit.next_page}#", 303)
+            return RedirectResponse(f"{onward}#", 303)
         return doors.sign_in_page(visit)
 
     def change_shown(request: Request) -> Response:
@@ -107,9 +111,19 @@ def _change_password(container: Container, caller: Caller, form: Form) -> Respon
 def _entered(container: Container, caller: Caller, secret: str, next_page: str) -> Response:
     """Lead on under the new session; the one this browser had before ends."""
     container.sessions.sign_out(caller.secret, datetime.now(UTC))
-    answer = RedirectResponse(next_page, 303)
+    answer = RedirectResponse(_onward(container, secret, next_page), 303)
     caller.hand_over(secret, answer)
     return answer
+
+
+def _onward(container: Container, secret: str, next_page: str) -> str:
+    """Return where a session goes on to; the start page of a wall is the wall."""
+    if next_page != _START:
+        return next_page
+    with suppress(SignInRefused):
+        if container.access.account(secret, datetime.now(UTC)).role is Role.SCREEN:
+            return _WALL
+    return next_page
 
 
 def _sign_out(container: Container, caller: Caller, _form: Form) -> Response:

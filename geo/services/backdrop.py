@@ -63,6 +63,11 @@ def _drawn_as(table: str) -> Mapping[str, str]:
     return {kind: drawn for drawn, kinds in _table(table).items() for kind in kinds}
 
 
+def line_kind(kind: object) -> str:
+    """Return as what a line of a kind is drawn: water, canal, rail, highway, street or road."""
+    return _drawn_as("lines").get(str(kind).lower(), "road")
+
+
 def _feature(kind: str, geometry: shapely.Geometry) -> dict[str, Any]:
     drawn = shapely.set_precision(shapely.simplify(geometry, _TOLERANCE_DEG), 1e-5)
     return {
@@ -92,9 +97,8 @@ def _lines(reader: LayerReader, layer: Layer, column: str) -> list[dict[str, Any
     lines = _shapes(reader, layer)
     if lines is None:
         return []
-    drawn_as = _drawn_as("lines")
     return [
-        _feature(drawn_as.get(str(kind).lower(), "road"), shape)
+        _feature(line_kind(kind), shape)
         for kind, shape in zip(lines[column], lines.geometry, strict=True)
     ]
 

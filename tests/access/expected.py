@@ -44,7 +44,7 @@ PAGES: dict[str, set[Role]] = {
     "map/cameras": {L, P, D, W, A},
     "map/stations": {L, P, D, W, A},
     "plan/staffing": {L, P, A},
-    "plan/borders": {P, A},
+    "plan/borders": {L, P, A},
     "plan/plans": {L, P, A},
     "records/imports": {L, P, D, A},
     "records/quarantine": {L, P, D, A},
@@ -66,7 +66,7 @@ LINKS: dict[str, set[Role]] = {
     "/layers/moves": {L, P, A},
     "/layers/faults": {L, P, D, W, A},
     "/print/brief": {L, P, A},
-    "/drafts": {P, A},
+    "/drafts": {L, P, A},
     "/walls": {L, P, D, W, S, A},
 }
 CONTROLS: dict[str, dict[str, str]] = {
@@ -95,6 +95,15 @@ CONTROLS: dict[str, dict[str, str]] = {
         "account_state": "manage_accounts",
         "account_wall": "manage_accounts",
     },
+    "screen/wall": {},
+    "screen/remote": {
+        "remote_back": "lead_wall",
+        "remote_on": "lead_wall",
+        "remote_pause": "lead_wall",
+        "remote_drill": "lead_wall",
+        "remote_pin": "lead_wall",
+    },
+    "screen/scenes": {"scenes_check": "lead_wall"},
 }
 """What can be clicked on each page of the small town, and the action behind it."""
 

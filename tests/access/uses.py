@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.bootstrap import Container
 from geo.domain.codes import GridCode
 from geo.domain.errors import NotPermitted, WanggeError
+from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.domain.records import Verdict
@@ -59,6 +60,8 @@ USES: Mapping[Action, Use] = {
         actor, "none", ChainMove("in_force"), AT
     ),
     Action.MANAGE_ACCOUNTS: lambda c, actor: c.accounts.listed(actor),
+    Action.VIEW_WALL: lambda c, actor: c.wall.board.shown(actor, Language.ZH_CN),
+    Action.LEAD_WALL: lambda c, actor: c.wall.control.step(actor, 1),
 }
 
 
