@@ -6,7 +6,7 @@ from geo.messages import text
 from geo.ui import choices, navigation, page_actions, session, widgets
 from geo.ui.plan import asked, by_list, editor
 
-EDITOR_HEIGHT = "max(520px, calc(100vh - 124px))"
+EDITOR_HEIGHT = "max(520px, calc(100dvh - var(--above-editor, 124px)))"
 
 language, container = choices.language(), session.container()
 with widgets.row("filters"):

@@ -36,6 +36,15 @@ def test_the_fewest_changes_bring_every_grid_inside_the_tolerance():
     assert (fewest["cells"], fewest["max_deviation"], fewest["cv"]) == (1, 0.0, 0.0)
 
 
+def test_an_answer_says_whom_it_moves_and_what_it_starts_from():
+    desk, _ = _uneven()
+    fewest = _finished(Balancing(desk.drafts), desk, EVEN)["answers"][0]
+    assert fewest["households"] == 10
+    # 10, 30, 20 and 20 households: 50 % off the mean of 20, and a standard deviation of √50.
+    assert fewest["before"]["max_deviation"] == pytest.approx(0.5)
+    assert fewest["before"]["cv"] == pytest.approx(50**0.5 / 20)
+
+
 def test_an_answer_is_taken_as_one_step_and_makes_the_draft_even():
     desk, revision = _uneven()
     fewest = _finished(Balancing(desk.drafts), desk, EVEN)["answers"][0]

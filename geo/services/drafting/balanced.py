@@ -1,12 +1,13 @@
 """One scope of a draft as a rebalancing problem, and the answers of several scopes joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from geo.domain.codes import CellCode
 from geo.services.drafting.scope import (
     WORKLOAD,
     Scope,
@@ -45,11 +46,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posed:
-    """A scope's problem; `weigh` counts its groups where their weight is not that of the cells."""
+    """A scope's problem; `weigh` counts its groups where their weight is not that of the cells.
+
+    `homes` are the households of its cells, None where unknown.
+    """
 
     scope: Scope
     named: Named
     weigh: Weigh | None
+    homes: Mapping[CellCode, int | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +92,23 @@ class Joined:
             "reassign": cells,
             "within_noise": noise,
             "is_within": all(one.is_within for one in answers),
+            "households": self._households(cells),
+            "before": self._before(groups.tolist()),
+        }
+
+    def _households(self, cells: Mapping[str, str]) -> int | None:
+        """Return the households that change their grid, None where a cell's are unknown."""
+        homes = {code: home for posed, _ in self.parts for code, home in posed.homes.items()}
+        known = [homes[CellCode(code)] for code in cells]
+        return None if None in known else sum(one or 0 for one in known)
+
+    def _before(self, groups: Sequence[float]) -> dict[str, float]:
+        """Return the same figures of the grids as they stand."""
+        found = [today(posed.named.problem) for posed, _ in self.parts]
+        return {
+            "max_deviation": max(one.max_deviation for one in found),
+            "cv": _mean([one.variation for one in found], groups),
+            "compactness": _mean([one.compactness for one in found], groups),
         }
 
     def _changes(self) -> dict[str, str]:
@@ -117,7 +139,8 @@ def pose(held: Held, state: DraftState, scope: Scope, asked: Asked) -> Posed:
     weigh = hours_of(engine, state, scope) if asked.weight == WORKLOAD else None
     if weigh is not None:
         problem = counted(problem, weigh, problem.group)
-    return Posed(scope, replace(found, problem=problem), weigh)
+    homes = {code: state.people[code].households for code in scope.cells}
+    return Posed(scope, replace(found, problem=problem), weigh, homes)
 
 
 def solved(posed: Posed, progress: Progress) -> Sequence[Answer]:

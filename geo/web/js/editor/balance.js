@@ -10,7 +10,7 @@ const WEIGHTS = ["workload", "households", "residents"];
 const DEFAULT_TOLERANCE = 0.15;
 
 function select(name, values, shown, chosen) {
-  const label = element("label", "", word(name));
+  const label = append(element("label"), element("span", "", word(name)));
   const list = element("select");
   list.name = name;
   for (const value of values) {
@@ -42,7 +42,8 @@ export class Balance {
   open() {
     this.host.hidden = false;
     this.#form();
-    this.host.querySelector("button").focus();
+    this.host.scrollIntoView({ block: "nearest" });
+    this.host.querySelector("select").focus();
   }
 
   close() {

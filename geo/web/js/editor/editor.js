@@ -8,10 +8,12 @@ import { Ground } from "./ground.js";
 import { History } from "./history.js";
 import { listen } from "./keys.js";
 import { layout } from "./layout.js";
-import { lookButtons, mainBox } from "./looking.js";
+import { Listing } from "./listing.js";
+import { firstBox, lookButtons, panned } from "./looking.js";
 import { MapView } from "./map_view.js";
 import { Notices } from "./notices.js";
 import { Panel } from "./panel.js";
+import { Picker } from "./picker.js";
 import { Previews } from "./previews.js";
 import { Sketch } from "./sketch.js";
 import { Snapping } from "./snapping.js";
@@ -48,7 +50,7 @@ export class Editor {
 
   async start(ghosts) {
     await this.view.start();
-    this.view.fit(mainBox(this.view), 0);
+    this.view.fit(firstBox(this.view, this.whole), 0);
     this.view.set("ghosts", ghosts.features.map((one) => ({ ...one, properties: { code: one.id } })));
     lookButtons(this.parts.look, this.view, this.whole);
     this.#equip();
@@ -69,15 +71,28 @@ export class Editor {
     this.desk = new Desk({ ...shared, snapping, sketch });
     this.toolbar = new Toolbar(this.parts.strip, [TOOLS, ...COMMANDS], (name) => this.#press(name));
     this.toolbox = new Toolbox(this.desk, this.toolbar, this.parts);
+    this.listing = new Listing(this.parts.listing, this.desk);
+    this.picker = new Picker(this.parts.picker, { onPick: (grid) => this.#pick(grid) });
+    view.onSelection = (grid) => this.#selected(grid);
     new Unplaced(this.parts.unplaced, steps, (item) => this.desk.again(item));
     this.balance = new Balance(this.parts.balance, {
       api,
       lockedGrids: () => draft.locked(),
       village: () => draft.villageOf(this.desk.selected),
       nameOf: (code) => draft.nameOf(code),
-      onShow: (reassign) => this.desk.lookAt(reassign),
+      onShow: (reassign) => this.#look(reassign),
       onTake: (reassign) => this.desk.takeAll(reassign),
     });
+  }
+
+  #pick(grid) {
+    this.desk.select(grid);
+    if (grid) this.view.showGrid(grid);
+  }
+
+  #selected(grid) {
+    this.picker.mark(grid);
+    this.listing.show();
   }
 
   #press(name) {
@@ -85,6 +100,11 @@ export class Editor {
     else if (name === "redo") this.#redo();
     else if (name === "balance") this.balance.open();
     else this.toolbox.take(name);
+  }
+
+  #look(reassign) {
+    this.desk.lookAt(reassign);
+    if (reassign) this.view.showGridsOf(Object.keys(reassign));
   }
 
   #undo() {
@@ -113,7 +133,7 @@ export class Editor {
       cancel: () => this.#cancel(),
       undo: () => this.#undo(),
       redo: () => this.#redo(),
-      act: (event) => this.toolbox.act(event),
+      act: (event) => this.toolbox.act(event) || panned(this.view, event),
     });
   }
 
@@ -136,11 +156,14 @@ export class Editor {
   #show() {
     const { draft, parts } = this;
     this.view.drawn();
+    this.view.lock(draft.locked());
     if (draft.hasNewNames()) this.view.rename([...this.view.borders.keys()]);
     parts.title.textContent = draft.title;
     parts.status.textContent = `${word("at_step", { step: draft.step })} · ${this.#saved()}`;
     this.panel.show(draft.impact, { selected: this.desk.selected });
     this.history.show(draft.history);
+    this.picker.offer(this.view.gridNames());
+    this.listing.show();
     this.toolbar.enable("undo", draft.mayEdit && draft.step > 0);
     this.toolbar.enable("redo", draft.mayEdit && draft.step < draft.total);
   }

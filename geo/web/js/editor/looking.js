@@ -4,8 +4,16 @@ import { element } from "../frame/dom.js";
 import { bounds } from "./rings.js";
 import { word } from "./words.js";
 
+const MOST_SHRINKING = 3;
+
 // A vast town holds nearly all its grids in one oasis: the outliers are left out of the first view.
-export function mainBox(view) {
+export function firstBox(view, whole) {
+  const main = mainBox(view);
+  const [across, mainAcross] = [whole, main].map((box) => Math.max(box[2] - box[0], box[3] - box[1]));
+  return across > mainAcross * MOST_SHRINKING ? main : whole;
+}
+
+function mainBox(view) {
   const shapes = [...view.borders.keys()].map((grid) => bounds(view.cells.of(grid).map((cell) => cell.geometry)));
   const middles = shapes.map(([west, south, east, north]) => [(west + east) / 2, (south + north) / 2]);
   const [lon, lat] = [0, 1].map((axis) => fences(middles.map((place) => place[axis])));
@@ -24,6 +32,19 @@ function fences(values) {
 }
 
 const join = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+
+const PAN_PX = 80;
+const PANS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+// Moves the view by keys: arrows while the map has the focus, + and − anywhere.
+export function panned({ map }, { key, target }) {
+  const by = target === map.getCanvas() ? PANS[key] : null;
+  if (by) map.panBy(by.map((share) => share * PAN_PX));
+  else if (key === "+" || key === "=") map.zoomIn();
+  else if (key === "-") map.zoomOut();
+  else return false;
+  return true;
+}
 
 export function lookButtons(host, view, whole) {
   const commands = [

@@ -2,12 +2,16 @@
 
 import * as maplibre from "/assets/vendor/maplibre-gl/dist/maplibre-gl.mjs";
 
+import { HATCH, hatch } from "./hatch.js";
 import { Hues } from "./hues.js";
 import { bounds, labelPlace, lines, outline } from "./rings.js";
 import { style } from "./style.js";
 import { word } from "./words.js";
 
 maplibre.setWorkerUrl("/assets/vendor/maplibre-gl/dist/maplibre-gl-worker.mjs");
+
+// What lies over the map at its top and bottom does not cover what it is to show.
+const PADDING_PX = { top: 56, bottom: 44, left: 24, right: 24 };
 
 const collection = (features) => ({ type: "FeatureCollection", features });
 const feature = (geometry, properties) => ({ type: "Feature", properties, geometry });
@@ -39,24 +43,46 @@ export class MapView {
     });
     this.map.addControl(new maplibre.ScaleControl({ maxWidth: 120 }), "bottom-right");
     this.map.touchZoomRotate.disableRotation();
+    this.map.getCanvas().setAttribute("aria-label", word("map"));
     this.map.keyboard.disable();
     this.ready = new Promise((resolve) => this.map.once("load", resolve));
   }
 
   async start() {
     await this.ready;
+    this.map.addImage(HATCH, hatch(), { pixelRatio: 2 });
     this.drawn();
     this.standing = this.#untilDrawn();
   }
 
-  fit([west, south, east, north], duration = 400, padding = 30) {
+  fit([west, south, east, north], duration = 400, padding = PADDING_PX) {
     const box = [[west, south], [east, north]];
     this.map.fitBounds(box, { padding, duration, maxZoom: 17 });
   }
 
   showGrid(grid) {
-    const shapes = this.cells.of(grid).map((cell) => cell.geometry);
-    if (shapes.length) this.fit(bounds(shapes), 400, 90);
+    this.#showCells(this.cells.of(grid));
+  }
+
+  // Looks at all the grids that hold some cells, so that these are seen among their neighbours.
+  showGridsOf(codes) {
+    const grids = new Set(codes.map((code) => this.cells.get(code)?.properties.grid).filter(Boolean));
+    this.#showCells([...grids].flatMap((grid) => this.cells.of(grid)));
+  }
+
+  #showCells(cells) {
+    const shapes = cells.map((cell) => cell.geometry);
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const padding = Math.min(90, Math.min(clientWidth, clientHeight) / 6);
+    if (shapes.length) this.fit(bounds(shapes), 400, padding);
+  }
+
+  // Hatches the grids that nothing may change.
+  lock(grids) {
+    const wanted = JSON.stringify(grids);
+    if (wanted === this.hatched) return;
+    this.hatched = wanted;
+    this.map.setFilter("locked", ["in", ["get", "grid"], ["literal", grids]]);
   }
 
   // Draws what changed in the cells since the last call.
@@ -72,6 +98,10 @@ export class MapView {
     this.#update("cells", codes, (code) => this.#cell(code));
     this.#update("borders", grids, (grid) => this.#border(grid));
     this.rename(grids);
+  }
+
+  gridNames() {
+    return [...this.borders.keys()].map((code) => ({ code, name: this.nameOf(code).name }));
   }
 
   rename(grids) {
@@ -130,6 +160,7 @@ export class MapView {
     mark(this.selection, false);
     mark(grid, true);
     this.selection = grid;
+    this.onSelection?.(grid);
   }
 
   paint(codes, painted) {

@@ -1,12 +1,11 @@
 // The panel at the right: what the draft does, before → after, and what it breaks.
 
 import { append, element } from "../frame/dom.js";
+import { cellName, isCell } from "./cell_names.js";
 import { GRID_FIGURES, shown, tone, TOTALS } from "./figures.js";
 import { number, word } from "./words.js";
 
 const SIDE_BY_SIDE = 2;
-const VILLAGE_DIGITS = 12;
-const CELL_CODE = /^\d{15}/;
 
 function head(...cells) {
   const row = element("tr");
@@ -28,11 +27,9 @@ function change(figure, before, after) {
 
 // A cell that belongs to no 村民小组 stands for itself: its number within the village is enough.
 function handOver({ village, group, cells, households }) {
-  const isCell = CELL_CODE.test(group);
-  const place = isCell ? word("cell_number", { number: group.slice(VILLAGE_DIGITS) }) : group;
-  const where = [village, place].filter(Boolean).join(" ");
+  const where = [village, cellName(group)].filter(Boolean).join(" ");
   const count = households === null ? word("unknown") : number(households);
-  return word(isCell ? "moved_cell" : "moved_line", { where, cells, households: count });
+  return word(isCell(group) ? "moved_cell" : "moved_line", { where, cells, households: count });
 }
 
 export class Panel {

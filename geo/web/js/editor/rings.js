@@ -8,6 +8,15 @@ export function* rings(geometry) {
 
 export const at = ([lon, lat]) => `${lon},${lat}`;
 
+const edgeKey = (a, b) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+export function edgeKeys(geometry) {
+  return [...rings(geometry)].flatMap((ring) => {
+    const places = ring.map(at);
+    return places.slice(1).map((place, i) => edgeKey(places[i], place));
+  });
+}
+
 // Edges that only one of the cells has: the outline of them all. Cells meet vertex to vertex.
 export function outline(cells) {
   const once = new Map();
@@ -15,7 +24,7 @@ export function outline(cells) {
     for (const ring of rings(cell.geometry)) {
       for (let i = 1; i < ring.length; i += 1) {
         const [a, b] = [at(ring[i - 1]), at(ring[i])];
-        const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+        const key = edgeKey(a, b);
         if (!once.delete(key)) once.set(key, [ring[i - 1], ring[i]]);
       }
     }

@@ -12,12 +12,16 @@ const source = (promoteId) => ({ type: "geojson", data: EMPTY, promoteId, tolera
 const hue = ["match", ["get", "hue"], ...HUES.flatMap((colour, i) => [i, colour]), "#D0D5DB"];
 const on = (state, yes, no) => ["case", ["boolean", ["feature-state", state], false], yes, no];
 
-const WATER = ["water", "canal"];
+const OLD = "#4A5460";
+const WATER = ["match", ["get", "kind"], ["water", "canal"], true, false];
 const ROADS = ["road", "highway"];
-const groundColour = [
-  "match", ["get", "kind"], WATER, "#74ABD3", ROADS, "#C9A96A", "rail", "#8A7F78", "#9AA0B4",
+const roadColour = [
+  "match", ["get", "kind"], ROADS, "#C9A96A", "rail", "#8A7F78", "street", "#A9A391", "#9AA0B4",
 ];
-const groundWidth = ["match", ["get", "kind"], "water", 3, "highway", 3, "road", 2, 1.2];
+const roadWidth = ["match", ["get", "kind"], "highway", 3, "road", 2, 1.2];
+// All the streets of a city would hide its cells from afar: they come with closeness.
+const streetsAt = (share) => ["match", ["get", "kind"], "street", share, 0.85];
+const byCloseness = ["interpolate", ["linear"], ["zoom"], 11.5, streetsAt(0), 14, streetsAt(0.6)];
 
 export const style = {
   version: 8,
@@ -44,23 +48,45 @@ export const style = {
       },
     },
     {
+      id: "roads",
+      type: "line",
+      source: "ground",
+      filter: ["!", WATER],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": roadColour, "line-width": roadWidth, "line-opacity": byCloseness },
+    },
+    {
       id: "cell-lines",
       type: "line",
       source: "cells",
       paint: { "line-color": "#FFFFFF", "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 14, 1.2] },
     },
     {
-      id: "ground",
+      id: "waters",
       type: "line",
       source: "ground",
+      filter: WATER,
       layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": groundColour, "line-width": groundWidth, "line-opacity": 0.85 },
+      paint: { "line-color": "#74ABD3", "line-width": ["match", ["get", "kind"], "water", 3, 1.6], "line-opacity": 0.9 },
+    },
+    {
+      id: "locked",
+      type: "fill",
+      source: "cells",
+      filter: ["literal", false],
+      paint: { "fill-pattern": "hatch", "fill-antialias": false },
+    },
+    {
+      id: "ghosts-edge",
+      type: "line",
+      source: "ghosts",
+      paint: { "line-color": "#FFFFFF", "line-width": 5, "line-opacity": 0.8 },
     },
     {
       id: "ghosts",
       type: "line",
       source: "ghosts",
-      paint: { "line-color": "#6A7480", "line-width": 2.2, "line-dasharray": [2, 1.5] },
+      paint: { "line-color": OLD, "line-width": 2.2, "line-dasharray": [2, 1.5] },
     },
     {
       id: "borders",

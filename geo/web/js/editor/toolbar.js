@@ -7,7 +7,6 @@ export class Toolbar {
   constructor(host, groups, onPress) {
     this.buttons = new Map();
     host.setAttribute("role", "toolbar");
-    host.setAttribute("aria-orientation", "vertical");
     host.setAttribute("aria-label", word("tools"));
     groups.forEach((group, index) => {
       if (index) host.append(element("hr"));
@@ -21,6 +20,7 @@ export class Toolbar {
     button.type = "button";
     button.dataset.tool = name;
     button.title = word(`hint_${name}`);
+    button.setAttribute("aria-keyshortcuts", key.replace("Ctrl ", "Control+"));
     append(button, element("b", "", word(`tool_${name}`)), element("kbd", "", has(`key_${name}`) ? word(`key_${name}`) : key));
     button.addEventListener("click", () => onPress(name));
     this.buttons.set(name, button);
@@ -40,7 +40,7 @@ export class Toolbar {
   }
 
   #walk(event) {
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    const steps = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 };
     const all = [...this.buttons.values()].filter((button) => !button.disabled);
     const at = all.indexOf(document.activeElement);
     if (!(event.key in steps) || at < 0) return;
