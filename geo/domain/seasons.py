@@ -82,6 +82,16 @@ class Standing:
     then: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A `Standing` by the names of its seasons: what holds (nothing in a gap), and what then."""
+
+    seasons: tuple[str, ...]
+    since: date | None
+    until: date | None
+    then: tuple[str, ...]
+
+
 def in_force(seasons: Sequence[Season], day: date) -> tuple[int, ...]:
     """Return the positions of the seasons that hold on a day."""
     return tuple(place for place, one in enumerate(seasons) if one.holds_on(day))

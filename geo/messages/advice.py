@@ -6,6 +6,7 @@ from geo.domain.kinds import Language
 from geo.domain.staffing import ArithmeticLine, Reason
 from geo.messages.catalogue import text
 from geo.messages.category_names import category_name
+from geo.messages.season_words import season_names
 
 _TRANSLATED = ("part", "basis")
 
@@ -55,4 +56,6 @@ def _filled(language: Language, key: str, reason: Reason, names: Mapping[str, st
         values["neighbour"] = joiner.join(names.get(code) or code for code in codes)
     if "category" in values:
         values["category"] = category_name(language, str(values["category"]))
+    if "season" in values:
+        values["season"] = season_names(language, str(values["season"]).split(","))
     return text(language, key, **values)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.domain.kinds import GridKind
 from geo.domain.policy import Action, Actor, is_permitted, require
+from geo.domain.seasons import Spell
 from geo.domain.units import M_PER_KM
 from geo.services.borders import grid_borders
 from geo.services.causes import BY_NUMBER, MainCause, main_causes
@@ -16,6 +17,7 @@ from geo.services.found_incidents import Worker, workers_of
 from geo.services.grid_names import NamedGrid, named_grid
 from geo.services.indicators import MonthFigures, month_figures, present_month
 from geo.services.local_time import Month
+from geo.services.pastures import ranges
 from geo.services.scope import Scope, grid_position
 from geo.services.snapshot import Snapshot
 from geo.services.station_distance import grid_distance_km, grid_station
@@ -56,7 +58,7 @@ class GridCard:
     """One grid. None is unknown or withheld from the actor; `missing` names what is unknown.
 
     `categories` come most received first, `late_categories` are those with anything late, most
-    late first.
+    late first. `season` is the seasonal range of the day, None where the grid has no dated shapes.
 
     `missing` holds: name, kind, residents, households, staff, cameras, camera_sectors, stations,
     incidents, due_times.
@@ -75,6 +77,7 @@ class GridCard:
     station: NearestStation | None
     neighbours: tuple[Neighbour, ...]
     missing: tuple[str, ...]
+    season: Spell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def grid_card(snapshot: Snapshot, actor: Actor, position: int, month: Month | No
         station=_station(snapshot, position) if sees_stations else None,
         neighbours=_neighbours(snapshot, position),
         missing=_missing(snapshot, position, figures),
+        season=ranges(snapshot)[position].spell if position in ranges(snapshot) else None,
     )
 
 

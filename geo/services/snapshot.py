@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.domain.layers import Layer
 from geo.domain.records import Norm
 from geo.spatial.assignment import AssignmentIndex
-from geo.spatial.frames import MetricCrs, MetricFrame, StorageFrame
+from geo.spatial.frames import MetricCrs, MetricFrame, StorageFrame, empty
 
 UNKNOWN_S = np.iinfo(np.int64).min
 """Stands in time columns for a time that is not known."""
@@ -42,6 +42,10 @@ class IncidentColumns:
     day: NDArray[np.int32]
 
 
+def _no_shapes() -> StorageFrame:
+    return empty(("id", "grid", "season", "starts_md", "ends_md"))
+
+
 def _no_names() -> pd.DataFrame:
     return pd.DataFrame({"id": pd.Series(dtype="string"), "address": pd.Series(dtype="string")})
 
@@ -55,7 +59,8 @@ class Snapshot:
     sum of its cells'. `cells` has code, grid (position), residents, households, geometry; a layer
     of grids without cells is its own cells. `cameras`, `stations` and `staff` are the store's rows
     with a `grid` position column each; `incident_names` has id and address, sorted as `incidents`;
-    `places` is the table of `gazetteer`.
+    `places` is the table of `gazetteer`; `shapes` has id, grid (position), season, starts_md,
+    ends_md, geometry: the dated shapes of all seasons (`pastures` says which is in force).
     """
 
     revisions: Mapping[Layer, int]
@@ -75,3 +80,4 @@ class Snapshot:
     settings: Mapping[str, str]
     incident_names: pd.DataFrame = field(default_factory=_no_names)
     places: pd.DataFrame = field(default_factory=pd.DataFrame)
+    shapes: StorageFrame = field(default_factory=_no_shapes)

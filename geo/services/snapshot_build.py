@@ -23,6 +23,7 @@ from geo.spatial.frames import MetricCrs, MetricFrame, StorageFrame
 _PEOPLE = ("residents", "households")
 _GRID_COLUMNS = ["code", "name", "kind", *_PEOPLE, "area_km2", "geometry"]
 _CELL_COLUMNS = ["code", "grid", *_PEOPLE, "geometry"]
+_SHAPE_COLUMNS = ["id", "grid", "season", "starts_md", "ends_md", "geometry"]
 _GROUND = ("timezone", "now", "metric_crs")
 _NOWHERE_DEG = (0.0, 0.0, 0.0, 0.0)
 
@@ -60,6 +61,7 @@ def build(reading: Ground, fallback_now: datetime) -> Snapshot:
         settings=settings,
         incident_names=names,
         places=gazetteer(layers, grids),
+        shapes=_dated(layers.shapes(Layer.SHAPES), grids),
     )
 
 
@@ -133,6 +135,11 @@ def _positions(codes: "pd.Series[str]", grids: StorageFrame) -> NDArray[np.int32
 def _placed(rows: pd.DataFrame, index: AssignmentIndex) -> pd.DataFrame:
     lon, lat = rows["lon_deg"].to_numpy(float), rows["lat_deg"].to_numpy(float)
     return rows.assign(grid=locate(index, lon, lat))
+
+
+def _dated(shapes: StorageFrame, grids: StorageFrame) -> StorageFrame:
+    named = _positions(shapes["grid_code"], grids)
+    return frames.described(shapes, {"grid": named}, _SHAPE_COLUMNS)
 
 
 def _by_code(rows: pd.DataFrame, grids: StorageFrame) -> pd.DataFrame:

@@ -1,4 +1,10 @@
-"""How far the nearest station is: a straight line × the norm `detour_factor`, no road followed."""
+"""How far the nearest station is: a straight line × the norm `detour_factor`, no road followed.
+
+From a pasture whose seasonal range is in force the way is measured where the range is, whatever
+cells the grid has: there are its people now.
+"""
+
+from collections.abc import Mapping
 
 import numpy as np
 import shapely
@@ -6,6 +12,7 @@ from numpy.typing import NDArray
 
 from geo.domain.units import M_PER_KM
 from geo.services.derived import once_a_snapshot
+from geo.services.pastures import range_points
 from geo.services.snapshot import Snapshot
 from geo.spatial import frames
 from geo.spatial.nearest import Nearest, nearest
@@ -29,9 +36,35 @@ def incident_stations(snapshot: Snapshot) -> Nearest:
 
 @once_a_snapshot
 def cell_stations(snapshot: Snapshot) -> Nearest:
-    """Return the nearest station of each cell, from a point inside it."""
+    """Return the nearest station of each cell, from a point inside it.
+
+    Every cell of a grid with a seasonal range in force has what `range_stations` says.
+    """
     points = shapely.point_on_surface(snapshot.cells.geometry.to_numpy())
-    return _nearest_station(snapshot, shapely.get_x(points), shapely.get_y(points))
+    found = _nearest_station(snapshot, shapely.get_x(points), shapely.get_y(points))
+    grid = snapshot.cells["grid"].to_numpy(np.int64)
+    for place, (station, straight_m) in range_stations(snapshot).items():
+        found.position[grid == place] = station
+        found.straight_m[grid == place] = straight_m
+        found.estimated_m[grid == place] = straight_m * found.detour_factor
+    return found
+
+
+@once_a_snapshot
+def range_stations(snapshot: Snapshot) -> Mapping[int, tuple[int, float]]:
+    """Return by grid the station nearest to most of its seasonal range, and the straight line.
+
+    The line in metres is the mean over the range to the nearest station of each point; ties go to
+    the lower row. Only grids with a range in force, nothing where no station is known.
+    """
+    targets = _station_xy(snapshot)
+    if not np.isfinite(targets).all(axis=1).any():
+        return {}
+    found = {place: nearest(xy, targets, _STRAIGHT) for place, xy in range_points(snapshot).items()}
+    return {
+        place: (int(np.bincount(one.position).argmax()), float(one.straight_m.mean()))
+        for place, one in found.items()
+    }
 
 
 @once_a_snapshot
@@ -80,8 +113,10 @@ def cell_weights(snapshot: Snapshot) -> NDArray[np.float64]:
 def _nearest_station(
     snapshot: Snapshot, lon_deg: NDArray[np.float64], lat_deg: NDArray[np.float64]
 ) -> Nearest:
-    crs, stations = snapshot.metric_crs, snapshot.stations
-    targets = frames.metric_xy(
-        stations["lon_deg"].to_numpy(float), stations["lat_deg"].to_numpy(float), crs
-    )
-    return nearest(frames.metric_xy(lon_deg, lat_deg, crs), targets, detour_factor(snapshot))
+    points = frames.metric_xy(lon_deg, lat_deg, snapshot.metric_crs)
+    return nearest(points, _station_xy(snapshot), detour_factor(snapshot))
+
+
+def _station_xy(snapshot: Snapshot) -> NDArray[np.float64]:
+    lon, lat = (snapshot.stations[name].to_numpy(float) for name in ("lon_deg", "lat_deg"))
+    return frames.metric_xy(lon, lat, snapshot.metric_crs)

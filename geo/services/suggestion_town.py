@@ -9,14 +9,15 @@ import shapely
 from geo.domain.codes import GridCode, village_code
 from geo.domain.kinds import GridKind, StaffKind
 from geo.domain.records import Norm
+from geo.domain.units import M_PER_KM
 from geo.services.borders import grid_borders
+from geo.services.pastures import range_points, ranges
 from geo.services.snapshot import Snapshot
 from geo.services.suggestion_reports import hotspot, reports
 from geo.spatial.frames import metric_xy
 from geo.staffing.town import Floats, Staff, Town
 
 _SETTLEMENTS_LEAST = 2
-_M_PER_KM = 1_000.0
 
 
 def town_of(snapshot: Snapshot) -> Town:
@@ -37,7 +38,14 @@ def town_of(snapshot: Snapshot) -> Town:
         staff=staff(snapshot),
         borders=grid_borders(snapshot).to_numpy(float),
         hotspot=hotspot(snapshot, years),
+        seasons=seasons(snapshot),
     )
+
+
+def seasons(snapshot: Snapshot) -> dict[int, str]:
+    """Return by position the names, parted by commas, of the season a pasture is on now."""
+    held = ranges(snapshot).items()
+    return {place: ",".join(one.spell.seasons) for place, one in held if one.geometry}
 
 
 def staff(snapshot: Snapshot) -> Staff | None:
@@ -81,27 +89,32 @@ def stations(snapshot: Snapshot, kinds: tuple[GridKind | None, ...]) -> dict[str
 def settlement_km(snapshot: Snapshot, kinds: tuple[GridKind | None, ...]) -> Floats:
     """Return for pastures the mean straight line from their base to their households.
 
-    The base is the first station in the grid, else the middle of its households. NaN for other
-    grids, and where fewer than two cells hold households, since one says nothing about distance.
+    The base is the first station in the grid, else the middle of its households. On the move they
+    are anywhere in the seasonal range in force, else in their cells. NaN for other grids, and
+    where fewer than two cells hold households, since one says nothing about distance.
     """
     far = np.full(len(kinds), np.nan)
-    cells = snapshot.cells
-    households = np.nan_to_num(_numbers(cells["households"]))
-    owner = cells["grid"].to_numpy()
     for place in (p for p, kind in enumerate(kinds) if kind is GridKind.PASTORAL):
-        lived_in = np.flatnonzero((owner == place) & (households > 0))
-        if len(lived_in) < _SETTLEMENTS_LEAST:
+        xy, weight = _herders(snapshot, place)
+        if len(xy) < _SETTLEMENTS_LEAST:
             continue
-        middles = shapely.get_coordinates(
-            shapely.centroid(cells.geometry.to_numpy()[lived_in]),
-        )
-        xy = metric_xy(middles[:, 0], middles[:, 1], snapshot.metric_crs)
-        weight = households[lived_in]
         base = _station_xy(snapshot, place)
         base = np.average(xy, axis=0, weights=weight) if base is None else base
         lines_m = np.hypot(*(xy - base).T)
-        far[place] = np.average(lines_m, weights=weight) / _M_PER_KM
+        far[place] = np.average(lines_m, weights=weight) / M_PER_KM
     return far
+
+
+def _herders(snapshot: Snapshot, place: int) -> tuple[Floats, Floats]:
+    """Return where a pasture's households are, (n, 2) in metres, and how many (n)."""
+    moved = range_points(snapshot).get(place)
+    if moved is not None:
+        return moved, np.ones(len(moved))
+    cells = snapshot.cells
+    households = np.nan_to_num(_numbers(cells["households"]))
+    lived_in = np.flatnonzero((cells["grid"].to_numpy() == place) & (households > 0))
+    middles = shapely.get_coordinates(shapely.centroid(cells.geometry.to_numpy()[lived_in]))
+    return metric_xy(middles[:, 0], middles[:, 1], snapshot.metric_crs), households[lived_in]
 
 
 def _station_xy(snapshot: Snapshot, place: int) -> Floats | None:

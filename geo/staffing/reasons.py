@@ -124,3 +124,5 @@ def _travelled(found: Assessment, place: int) -> Iterator[Reason]:
                 "extent": float(far[place]),
             },
         )
+        if way is Way.SETTLEMENTS and place in found.town.seasons:
+            yield Reason("season_range", {"season": found.town.seasons[place]})

@@ -57,6 +57,8 @@ class Town:
     by them. `stations` maps a kind to the number that each grid answers for (shares of a village's
     stations); None when no station is known. `staff` is None when no worker is known.
     `borders` has a row (i, j, metres) for every pair of grids that share a border, i < j.
+    `seasons` names the season of each pasture (position) that is on its seasonal range: then
+    `settlement_km` leads there.
     `is_inhabited` follows from the kinds: which grids may have a worker.
     """
 
@@ -72,6 +74,7 @@ class Town:
     staff: Staff | None
     borders: Floats
     hotspot: Hotspot | None = None
+    seasons: Mapping[int, str] = field(default_factory=dict)
     is_inhabited: Bools = field(init=False)
 
     def __post_init__(self) -> None:

@@ -63,6 +63,8 @@ class SmallTown:
     places: Sequence[dict] = ()
     households: tuple[int | None, ...] = (100, 200, None, 0)
     cells: Sequence[tuple[dict, shapely.Polygon]] = ()
+    shapes: Sequence[tuple[dict, shapely.Polygon]] = ()
+    kind: str = "all_purpose"
     settings: dict[str, str] = field(default_factory=lambda: {"now": "2022-12-31T23:59:59"})
     norms: Sequence[Norm] = ()
 
@@ -76,6 +78,9 @@ class SmallTown:
             if self.cells:
                 rows, shapes = zip(*self.cells, strict=True)
                 opened.append(Layer.CELLS, _shaped(list(rows), list(shapes)))
+            if self.shapes:
+                rows, shapes = zip(*self.shapes, strict=True)
+                opened.append(Layer.SHAPES, _shaped(list(rows), list(shapes)))
             for key, value in self.settings.items():
                 opened.put_setting(key, value)
             for norm in self.norms:
@@ -87,7 +92,7 @@ class SmallTown:
 
     def _grids(self) -> frames.StorageFrame:
         rows = [
-            {"code": code, "name": f"{code}网格", "kind": "all_purpose", "households": households}
+            {"code": code, "name": f"{code}网格", "kind": self.kind, "households": households}
             for code, households in zip("ABCD", self.households, strict=True)
         ]
         return _shaped(rows, [square(code) for code in "ABCD"])

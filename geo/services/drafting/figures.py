@@ -97,6 +97,8 @@ def _station_min(engine: Engine, state: DraftState, code: GridCode) -> float | N
 
 def _station_m(state: DraftState, code: GridCode) -> float:
     cells = state.partition.cells_of(code)
+    if not cells:
+        return float("nan")
     far_m = np.array([state.ground[one].station_m for one in cells])
     weight = np.array([state.people[one].households or 0 for one in cells], float)
     return float(np.average(far_m, weights=weight if weight.sum() else None))

@@ -14,6 +14,8 @@ from geo.services.drafting.base import DraftBase, GridFacts
 from geo.services.drafting.ground import station_places
 from geo.services.drafting.points import occupied, rows_in
 from geo.services.drafting.state import DraftState
+from geo.services.pastures import range_points
+from geo.services.station_distance import detour_factor, range_stations
 from geo.services.suggestion_reports import Window
 from geo.staffing.town import Floats, Reports, Town
 
@@ -22,24 +24,37 @@ _SETTLEMENTS_LEAST = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Learnt:
-    """Which incidents demand is learnt from, and the stations: the same for every state."""
+    """Which incidents demand is learnt from, stations, pastures: the same for every state.
+
+    `range_xy` has points over the seasonal range in force of each pasture of the base, (n, 2) in
+    metres, `range_station_m` how far the nearest station is from there.
+    """
 
     window: Window | None
     category: NDArray[np.int16]
     categories: tuple[str, ...]
     station_kinds: tuple[str, ...]
     station_xy: Floats
+    range_xy: Mapping[GridCode, Floats]
+    range_station_m: Mapping[GridCode, float]
 
 
 def learnt_of(base: DraftBase, window: Window | None) -> Learnt:
     """Return what all states of a draft share."""
     snapshot = base.snapshot
+    codes = [GridCode(str(code)) for code in snapshot.grids["code"]]
+    detour = detour_factor(snapshot)
     return Learnt(
         window=window,
         category=snapshot.incidents.category,
         categories=snapshot.categories,
         station_kinds=tuple(str(kind) for kind in snapshot.stations["kind"]),
         station_xy=station_places(base),
+        range_xy={codes[place]: xy for place, xy in range_points(snapshot).items()},
+        range_station_m={
+            codes[place]: straight_m * detour
+            for place, (_, straight_m) in range_stations(snapshot).items()
+        },
     )
 
 
@@ -57,7 +72,7 @@ def draft_town(state: DraftState, learnt: Learnt, grids: Sequence[GridCode]) -> 
         households=_sums(state, cells, "households"),
         residents=_sums(state, cells, "residents"),
         area_km2=np.array([_area_km2(state, own) for own in cells]),
-        settlement_km=_settlements(state, learnt, facts, cells),
+        settlement_km=_settlements(state, learnt, grids, cells),
         reports=_reports(state, learnt, cells),
         stations=_duty(state, learnt, grids),
         staff=None,
@@ -86,27 +101,43 @@ def _area_km2(state: DraftState, cells: Sequence[CellCode]) -> float:
 def _settlements(
     state: DraftState,
     learnt: Learnt,
-    facts: Sequence[GridFacts],
+    grids: Sequence[GridCode],
     cells: Sequence[Sequence[CellCode]],
 ) -> Floats:
     """Return for pastures the mean line from their base to their households; NaN elsewhere."""
-    far = np.full(len(facts), np.nan)
-    for place, (one, own) in enumerate(zip(facts, cells, strict=True)):
-        if one.kind is GridKind.PASTORAL:
-            far[place] = _settlement_km(state, learnt, own)
+    far = np.full(len(grids), np.nan)
+    for place, (code, own) in enumerate(zip(grids, cells, strict=True)):
+        if code in state.grids and state.grids[code].kind is GridKind.PASTORAL:
+            places, weight = _herders(state, learnt, code, own)
+            far[place] = _settlement_km(state, learnt, own, places, weight)
     return far
 
 
-def _settlement_km(state: DraftState, learnt: Learnt, cells: Sequence[CellCode]) -> float:
+def _herders(
+    state: DraftState, learnt: Learnt, grid: GridCode, cells: Sequence[CellCode]
+) -> tuple[Floats, Floats]:
+    """Return where a pasture's households are, (n, 2) in metres, and how many (n)."""
+    if grid in learnt.range_xy:
+        moved = learnt.range_xy[grid]
+        return moved, np.ones(len(moved))
     lived_in = [code for code in cells if state.people[code].households]
-    if len(lived_in) < _SETTLEMENTS_LEAST:
+    middles = np.array([state.ground[code].middle for code in lived_in], float).reshape(-1, 2)
+    return middles, np.array([state.people[code].households for code in lived_in], float)
+
+
+def _settlement_km(
+    state: DraftState,
+    learnt: Learnt,
+    cells: Sequence[CellCode],
+    places: Floats,
+    weight: Floats,
+) -> float:
+    if len(places) < _SETTLEMENTS_LEAST:
         return float("nan")
-    middles = np.array([state.ground[code].middle for code in lived_in])
-    weight = np.array([state.people[code].households for code in lived_in], float)
     stations = rows_in(state.stations, cells)
-    centre = np.average(middles, axis=0, weights=weight)
+    centre = np.average(places, axis=0, weights=weight)
     start = learnt.station_xy[stations.min()] if len(stations) else centre
-    lines_m = np.hypot(*(middles - start).T)
+    lines_m = np.hypot(*(places - start).T)
     return float(np.average(lines_m, weights=weight)) / M_PER_KM
 
 

@@ -7,6 +7,7 @@ from geo.domain.staffing import ActionKind, GridNeed, StaffingAction
 from geo.messages import numbers, text
 from geo.messages.advice import line_text, missing_text, reason_text
 from geo.messages.dates import day_words, month_words
+from geo.messages.season_words import season_sentence
 from geo.services import ranking_words
 from geo.services.grid_card import GridCard
 from geo.services.overview import GridView
@@ -24,6 +25,7 @@ def draw(language: Language, view: GridView) -> None:
     card = view.card
     widgets.pick(f"← {text(language, 'overview.card_close')}", "close", choices.GRID, "")
     st.html(card_view.head(_kind(language, card), card.grid.name, _about(language, card)))
+    _draw_season(language, card)
     if view.need:
         if not card.month.is_present:
             widgets.words(_as_of_today(language, card))
@@ -35,6 +37,15 @@ def draw(language: Language, view: GridView) -> None:
     if view.arithmetic:
         with st.expander(text(language, "overview.arithmetic")):
             st.html(card_view.lines(_arithmetic(language, view)))
+
+
+def _draw_season(language: Language, card: GridCard) -> None:
+    """Draw which seasonal range is in force, for a grid that has any."""
+    if card.season is None:
+        return
+    said = season_sentence(language, card.season, card.month.today)
+    measured = text(language, "seasons.measured") if card.season.seasons else ""
+    widgets.words(" ".join(part for part in (said, measured) if part))
 
 
 def _kind(language: Language, card: GridCard) -> str:
