@@ -70,6 +70,13 @@ def keys(directed: Ids) -> Ids:
     return (directed[:, 0] << ID_BITS) | directed[:, 1]
 
 
+def distinct_edges(edges: Ids) -> Ids:
+    """Return the undirected edges (m, 2) among directed ones, lesser ids first, ascending."""
+    low, high = edges.min(axis=1), edges.max(axis=1)
+    once = np.unique((low << ID_BITS) | high)
+    return np.column_stack((once >> ID_BITS, once & ((1 << ID_BITS) - 1)))
+
+
 def edge_table(cells: Iterable[Cell]) -> tuple[Ids, Ids]:
     """Return the directed edges of several cells, (m, 2), and each one's position in `cells`."""
     found = [edges(cell) for cell in cells]

@@ -6,6 +6,17 @@ from numpy.typing import NDArray
 from geo.spatial.partition.cells import Floats
 
 
+def near(ends: tuple[Floats, Floats], box: Floats, margin_m: float) -> NDArray[np.intp]:
+    """Return the rows of (n, 2) segments whose bounds come within a margin of a box."""
+    west, south, east, north = box.tolist()
+    (x, y), (u, v) = ends[0].T, ends[1].T
+    apart = np.minimum(x, u) > east + margin_m
+    apart |= np.maximum(x, u) < west - margin_m
+    apart |= np.minimum(y, v) > north + margin_m
+    apart |= np.maximum(y, v) < south - margin_m
+    return np.flatnonzero(~apart)
+
+
 def crossed(
     way: tuple[Floats, Floats], start: Floats, end: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
