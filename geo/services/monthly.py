@@ -42,6 +42,23 @@ def monthly_counts(
     )
 
 
+def monthly_pairs(
+    snapshot: Snapshot, months: tuple[Month, ...], pair: NDArray[np.int64]
+) -> tuple[Counts, Counts, Counts]:
+    """Return received, due and late by month and pair: arrays (months × pairs).
+
+    `pair` names the pair of each incident from 0 on, −1 none.
+    """
+    settled, columns = lateness.due_by_now(snapshot), int(pair.max(initial=-1)) + 1
+    is_in = pair >= 0
+    received = _counted(months, _report_months(snapshot)[is_in], pair[is_in], columns)
+    due, late = (
+        _counted(months, _due_months(snapshot)[is_in & flags], pair[is_in & flags], columns)
+        for flags in (settled.due, settled.late)
+    )
+    return received, due, late
+
+
 def latest_months(last: Month, count: int) -> tuple[Month, ...]:
     """Return so many months up to `last`, oldest first."""
     return tuple(last.shifted(step - count + 1) for step in range(count))
@@ -65,10 +82,20 @@ def _table(
     chosen: NDArray[np.bool_],
 ) -> Counts:
     columns = len(snapshot.grids) + 1
-    row = month[chosen] - _number(months[0])
-    known = (row >= 0) & (row < len(months))
     # Position −1, no grid, is counted in the last column.
-    key = row[known].astype(np.int64) * columns + snapshot.incidents.grid[chosen][known] % columns
+    return _counted(months, month[chosen], snapshot.incidents.grid[chosen] % columns, columns)
+
+
+def _counted(
+    months: tuple[Month, ...],
+    month: NDArray[np.int32],
+    column: NDArray[np.int32] | NDArray[np.int64],
+    columns: int,
+) -> Counts:
+    """Return how many there are of each month and column; other months are left out."""
+    row = month - _number(months[0])
+    known = (row >= 0) & (row < len(months))
+    key = row[known].astype(np.int64) * columns + column[known]
     counts = np.bincount(key, minlength=len(months) * columns)
     return counts.reshape(len(months), columns)
 

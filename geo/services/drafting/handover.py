@@ -22,6 +22,18 @@ class Moved:
     whole: bool
 
 
+class HandedOver(Protocol):
+    """Whatever says of which cell how many households change their worker."""
+
+    @property
+    def cell(self) -> CellCode:
+        """Return the cell."""
+
+    @property
+    def households(self) -> int | None:
+        """Return the households, None where they are unknown."""
+
+
 class Villages(Protocol):
     """Whatever knows the village of a cell that was not cut, and how villages are called."""
 
@@ -49,14 +61,14 @@ def _moved(base: DraftBase, state: DraftState) -> Iterator[Moved]:
                     yield Moved(code, former, grid, homes, is_whole)
 
 
-def households_moved(moved: tuple[Moved, ...]) -> int | None:
+def households_moved(moved: Iterable[HandedOver]) -> int | None:
     """Return the households of all moved cells, None where one is unknown."""
     known = [one.households for one in moved]
     return None if None in known else sum(one or 0 for one in known)
 
 
 def hand_overs(
-    base: Villages, moved: Iterable[Moved], groups: Mapping[CellCode, str]
+    base: Villages, moved: Iterable[HandedOver], groups: Mapping[CellCode, str]
 ) -> tuple[HandOver, ...]:
     """Return the moved cells by village and 村民小组 (a cell by itself where it has none)."""
     found: dict[tuple[str, str], list[int | None]] = {}

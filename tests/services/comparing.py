@@ -1,0 +1,26 @@
+"""The comparisons of a desk's town, as the container wires them."""
+
+from geo.services.boundary_views import BoundaryViews
+from geo.services.plan_comparison import PlanComparisons
+from geo.services.view_choice import ViewChoice
+from tests.services.drafted import Desk
+
+
+def comparisons(desk: Desk) -> PlanComparisons:
+    """Return the comparisons of a desk's store, its drafts as they stand."""
+    views = BoundaryViews(
+        desk.store, lambda plan: desk.drafts.standing(plan).boundaries, desk.clock
+    )
+    return PlanComparisons(
+        ViewChoice(desk.store, desk.snapshots.current),
+        lambda view: views.snapshot(view) if view else desk.snapshots.current(),
+        desk.store.layers,
+    )
+
+
+def edited(desk: Desk, *edits: object) -> str:
+    """Take steps on the desk's draft and return its id, which names the view of it."""
+    revision = 0
+    for edit in edits:
+        revision = desk.drafts.apply(desk.by(), revision, edit, "试").revision
+    return desk.plan.id
