@@ -4,13 +4,14 @@ from enum import StrEnum
 
 
 class AreaLevel(StrEnum):
-    """The administrative hierarchy above grids, widest first."""
+    """The administrative hierarchy above grids, widest first; and 村民小组, the parts of villages."""
 
     PROVINCE = "province"
     PREFECTURE = "prefecture"
     COUNTY = "county"
     TOWNSHIP = "township"
     VILLAGE = "village"
+    GROUP = "group"
 
 
 class GridKind(StrEnum):

@@ -24,6 +24,7 @@ _WORDS: dict[str, str] = {
     AreaLevel.COUNTY: "县 区 县级 区县 县级市 自治县 旗 district",
     AreaLevel.TOWNSHIP: "镇 乡 街道 乡镇 乡级 镇街 乡镇级 town street",
     AreaLevel.VILLAGE: "村 社区 村级 村社区 居委会 村委会 牧委会 community",
+    AreaLevel.GROUP: "组 小组 村民小组 村小组 居民小组 牧业小组 牧民小组 villager_group",
     GridKind.ALL_PURPOSE: "综合网格 综合 普通网格 general all-purpose",
     GridKind.SPECIAL: "专属网格 专属 专门网格",
     GridKind.PASTORAL: "牧区网格 牧区 pasture",

@@ -85,7 +85,7 @@ def _base(seed: int) -> _Base:
     land = build_land(seed)
     cells = numbered(land.cells)
     counted = cells_frame(cells, land)
-    areas = areas_frame(cells)
+    areas = areas_frame(cells, counted)
     town = areas.loc[areas["code"] == TOWN_CODE, "geometry"].iloc[0]
     layers: dict[Layer, pd.DataFrame] = {
         Layer.AREAS: areas,

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.domain.kinds import AreaLevel, GridKind
 from geo.samples.carve import largest
+from geo.samples.groups import group_areas
 from geo.samples.land import Land
 from geo.samples.plane import STEP_DEG, geometry_deg, ring_km
 from geo.samples.roughness import rough_polygon
@@ -55,8 +56,8 @@ def grids_frame(cells: pd.DataFrame, counted: StorageFrame) -> StorageFrame:
     return _frame(pd.DataFrame(rows), polygons)
 
 
-def areas_frame(cells: pd.DataFrame) -> StorageFrame:
-    """Return the AREAS layer: the real county, the invented town and its 22 units."""
+def areas_frame(cells: pd.DataFrame, counted: StorageFrame) -> StorageFrame:
+    """Return the AREAS layer: the real county, the invented town, its 22 units, their groups."""
     county = next(shape for row, shape in features("golmud_county") if row["code"] == COUNTY_CODE)
     shapes: list[tuple[str, AreaLevel, BaseGeometry]] = [
         (COUNTY_CODE, AreaLevel.COUNTY, shapely.set_precision(county, STEP_DEG)),
@@ -68,7 +69,11 @@ def areas_frame(cells: pd.DataFrame) -> StorageFrame:
         {"code": code, "name": division_names()[code], "level": level.value}
         for code, level, _ in shapes
     ]
-    return _frame(pd.DataFrame(rows), [shape for *_, shape in shapes])
+    groups = group_areas(cells.assign(households=counted["households"]))
+    rows += [
+        {"code": code, "name": name, "level": AreaLevel.GROUP.value} for code, name, _ in groups
+    ]
+    return _frame(pd.DataFrame(rows), [one[-1] for one in (*shapes, *groups)])
 
 
 def pastures_frame(

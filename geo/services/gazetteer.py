@@ -7,9 +7,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.domain.kinds import AreaLevel
 from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
-from geo.spatial.frames import StorageFrame
+from geo.spatial.frames import StorageFrame, as_storage
 
 COLUMNS = ["kind", "code", "name", "lon_deg", "lat_deg"]
 
@@ -30,11 +31,17 @@ def gazetteer(layers: LayerReader, grids: StorageFrame) -> pd.DataFrame:
     """
     tables = [
         _of_shapes(PlaceKind.GRID, grids),
-        _of_shapes(PlaceKind.AREA, layers.shapes(Layer.AREAS)),
+        _of_shapes(PlaceKind.AREA, _areas(layers)),
         _of_points(PlaceKind.STATION, layers.rows(Layer.STATIONS)),
         _of_points(PlaceKind.PLACE, layers.rows(Layer.PLACES)),
     ]
     return pd.concat(tables, ignore_index=True)
+
+
+def _areas(layers: LayerReader) -> StorageFrame:
+    """Return the areas without 村民小组: a village's dozens would hide its grids in a search."""
+    areas = layers.shapes(Layer.AREAS)
+    return as_storage(areas[areas["level"] != AreaLevel.GROUP.value])
 
 
 def _of_shapes(kind: PlaceKind, rows: StorageFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The demo's land: it tiles exactly, its codes are well formed, its figures are FIELD.md's."""
 
+import itertools
 import re
 from collections.abc import Mapping
 
@@ -11,6 +12,7 @@ import shapely
 
 from geo.domain.kinds import GridKind
 from geo.domain.layers import LAYERS, Layer
+from geo.domain.seasons import Season, month_day
 from geo.spatial.frames import StorageFrame, metric_crs_for, to_metric
 
 pytestmark = pytest.mark.slow  # the whole town is built
@@ -99,7 +101,7 @@ def test_an_all_purpose_grid_has_about_300_households(layers: Layers) -> None:
 
 def test_every_code_is_unique_and_well_formed(layers: Layers) -> None:
     patterns = {
-        Layer.AREAS: r"\d{12}",
+        Layer.AREAS: r"\d{12}(\d\d)?",
         Layer.CELLS: r"632801100\d{6}",
         Layer.GRIDS: r"632801100\d{3}-\d{3}",
     }
@@ -132,6 +134,35 @@ def test_every_herding_unit_has_dated_winter_and_summer_pastures_in_the_town(
     assert all(re.fullmatch(r"\d\d-\d\d", text) for text in shapes["starts_md"])
     outside = shapely.difference(shapes["geometry"].to_numpy(), _area(layers, "township"))
     assert shapely.area(outside).max() < 1e-6
+
+
+def test_every_herding_unit_is_on_one_range_a_day_or_on_none(layers: Layers) -> None:
+    shapes = layers[Layer.SHAPES]
+    for _, own in shapes.groupby("grid_code"):
+        days = zip(own["starts_md"].map(month_day), own["ends_md"].map(month_day), strict=True)
+        seasons = [Season(*ends) for ends in days]
+        pairs = itertools.combinations(seasons, 2)
+        assert not any(one.overlaps(other) for one, other in pairs)
+
+
+def test_groups_are_made_of_cells_and_hold_every_household(layers: Layers) -> None:
+    areas, cells = layers[Layer.AREAS], layers[Layer.CELLS]
+    groups = areas[areas["level"] == "group"].reset_index(drop=True)
+    inside = shapely.point_on_surface(cells["geometry"].to_numpy())
+    cell, group = shapely.STRtree(inside).query(groups["geometry"].to_numpy(), "contains")[::-1]
+    assert len(set(cell)) == len(cell)
+    assert cells["households"].drop(index=cells.index[cell]).sum() == 0
+    held = cells["households"].iloc[cell].groupby(group).sum()
+    # Wanted are 75 households a group; a cell is not cut, so groups of a grid differ.
+    assert 60 <= held.median() <= 90
+    assert (cells["code"].iloc[cell].str[:12].to_numpy() == groups["code"][group].str[:12]).all()
+    assert cells["grid_code"].iloc[cell].groupby(group).nunique().max() == 1
+
+
+def test_groups_are_numbered_within_their_village(layers: Layers) -> None:
+    areas = layers[Layer.AREAS].set_index("code")["name"]
+    assert areas["63280110021901"] == "和谐村一组"
+    assert areas["63280110021921"] == "和谐村二十一组"
 
 
 def test_coordinates_lie_on_the_grid_of_1e_7_degrees(layers: Layers) -> None:

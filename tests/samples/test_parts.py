@@ -9,6 +9,7 @@ from shapely import Point, Polygon, box
 
 from geo.samples.carve import Crowd, Style, carve
 from geo.samples.deadlines import due_s
+from geo.samples.groups import numeral
 from geo.samples.plane import to_deg, to_km
 from geo.samples.roughness import roughened
 from geo.samples.settlements import residents_of
@@ -115,6 +116,13 @@ def test_a_dispute_has_until_the_end_of_the_thirtieth_day() -> None:
 def test_streams_of_two_parts_differ_and_repeat() -> None:
     assert stream(1, "a").integers(1 << 30) == stream(1, "a").integers(1 << 30)
     assert stream(1, "a").integers(1 << 30) != stream(1, "b").integers(1 << 30)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")]
+)
+def test_numbers_are_written_in_chinese(number: int, written: str) -> None:
+    assert numeral(number) == written
 
 
 def test_the_town_has_22_units_whose_short_names_drop_the_committee() -> None:

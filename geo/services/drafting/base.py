@@ -12,6 +12,7 @@ from geo.domain.codes import AreaCode, CellCode, GridCode, village_code
 from geo.domain.kinds import AreaLevel, GridKind
 from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
+from geo.services.drafting.groups import groups_of
 from geo.services.drafting.settled import Settled, settled_in
 from geo.services.other_boundaries import Boundaries
 from geo.services.snapshot import Snapshot
@@ -64,6 +65,7 @@ class DraftBase:
     grids: Mapping[GridCode, GridFacts]
     village_names: Mapping[AreaCode, str]
     village_of_cell: Mapping[CellCode, AreaCode]
+    group_of_cell: Mapping[CellCode, str]
     settled: Settled
 
     @property
@@ -92,6 +94,7 @@ def base_of(boundaries: Boundaries, snapshot: Snapshot, layers: LayerReader) -> 
         grids=_grids(boundaries.grids),
         village_names=village_names(layers),
         village_of_cell=villages_of_cells(cells),
+        group_of_cell=groups_of(metric, layers),
         settled=settled_in(layers, snapshot.metric_crs),
     )
 

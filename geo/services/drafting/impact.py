@@ -64,7 +64,7 @@ def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Languag
         before=balance(first),
         after=balance(now),
         households_moved=households_moved(moved),
-        moved=hand_overs(base, moved, {}),
+        moved=hand_overs(base, moved, base.group_of_cell),
         is_estimated=any(now.state.people[one.cell].is_estimated for one in moved),
         violations=[_worded(base, one, names, language) for one in now.broken],
     )
