@@ -1,5 +1,6 @@
 // 刷选: whole cells for the selected grid, painted with the brush, or taken by a box or a lasso.
 
+import { pointing } from "../pointing.js";
 import { contains, rings } from "../rings.js";
 import { word } from "../words.js";
 import { receiving } from "./drawn.js";
@@ -18,6 +19,7 @@ export function brush(desk) {
   const { map } = desk.view;
   const painted = new Set();
   let isDown = false;
+  const pointer = pointing(map, { down, move, up });
   let way = "brush";
 
   const others = (codes) =>
@@ -49,18 +51,22 @@ export function brush(desk) {
     desk.commit(wanted);
   }
   function down(event) {
-    if (event.originalEvent.button !== 0) return;
-    event.preventDefault();
     isDown = true;
     add(desk.view.codesAt(event.point));
+    return true;
   }
   function move(event) {
     if (isDown) add(desk.view.codesAt(desk.view.around(event.point, REACH_PX)));
   }
-  function up() {
-    if (!isDown) return;
+  // A second finger takes the map instead: what was painted is let go.
+  function up(event) {
     isDown = false;
-    done();
+    if (event) {
+      done();
+      return;
+    }
+    forget();
+    desk.dropPreview();
   }
   function area(ring) {
     const points = ring.map((place) => map.project(place));
@@ -72,17 +78,13 @@ export function brush(desk) {
   function start() {
     map.dragPan.disable();
     if (way === "brush" || way === "out") {
-      map.on("mousedown", down);
-      map.on("mousemove", move);
-      window.addEventListener("mouseup", up);
+      pointer.start();
     } else {
       desk.sketch.start(way === "box" ? "rectangle" : "freehand", { onFinish: area });
     }
   }
   function stop() {
-    map.off("mousedown", down);
-    map.off("mousemove", move);
-    window.removeEventListener("mouseup", up);
+    pointer.stop();
     map.dragPan.enable();
     desk.sketch.stop();
     forget();

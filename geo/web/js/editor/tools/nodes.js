@@ -1,9 +1,12 @@
 // 移动节点: the vertices of one grid; drag one, pull a new one out of an edge, delete one.
 
+import { pointing } from "../pointing.js";
 import { at, moved } from "../rings.js";
 import { word } from "../words.js";
 
 const MOST_MIDDLES = 1500;
+const REACH_PX = 6;
+const FINGER_PX = 16;
 
 export function nodes(desk) {
   const { view } = desk;
@@ -12,6 +15,7 @@ export function nodes(desk) {
   let active = null;
   let hovered = null;
   let byId = new Map();
+  const pointer = pointing(map, { down, move, up });
 
   async function load() {
     const grid = desk.selected;
@@ -45,21 +49,26 @@ export function nodes(desk) {
     else hovered = id;
   }
 
-  function handleAt(where) {
-    const found = map.queryRenderedFeatures(view.around(where, 6), { layers: ["nodes", "node-edges"] });
-    return found.find((one) => one.properties.kind === "node") ?? found[0] ?? null;
+  function handleAt(where, reach = REACH_PX) {
+    const found = map.queryRenderedFeatures(view.around(where, reach), { layers: ["nodes", "node-edges"] });
+    const far = ({ geometry }) => {
+      const { x, y } = map.project(geometry.coordinates);
+      return Math.hypot(x - where.x, y - where.y);
+    };
+    const nearest = found.sort((a, b) => far(a) - far(b));
+    return nearest.find((one) => one.properties.kind === "node") ?? nearest[0] ?? null;
   }
 
   function down(event) {
-    const handle = handleAt(event.point);
-    if (!handle || event.originalEvent.button !== 0) return;
-    event.preventDefault();
+    const handle = handleAt(event.point, event.type === "touchstart" ? FINGER_PX : REACH_PX);
+    if (!handle) return false;
     const { id, kind, vertex, first, second } = handle.properties;
     mark("active", id);
     const from = kind === "node" ? [byId.get(vertex).lon, byId.get(vertex).lat] : null;
     held = { kind, vertex, first, second, from, id, to: null };
     held.cells = from ? cellsWith(from) : [];
     map.getCanvas().style.cursor = "grabbing";
+    return true;
   }
 
   function cellsWith(place) {
@@ -93,14 +102,26 @@ export function nodes(desk) {
     return { kind: "insert_vertex", first, second, at: to };
   }
 
-  async function up() {
+  // A second finger takes the map instead: the node goes back.
+  async function up(event) {
     if (!held) return;
+    if (!event) {
+      letGo();
+      return;
+    }
     const done = held;
     held = null;
     map.getCanvas().style.cursor = "";
     if (done.to) await desk.commit(edit(done));
     else mark("active", done.id);
     if (done.to) await load();
+  }
+
+  function letGo() {
+    if (held.from) view.place("nodes", held.id, held.from);
+    held = null;
+    map.getCanvas().style.cursor = "";
+    desk.dropPreview();
   }
 
   function click({ point: where }) {
@@ -146,28 +167,21 @@ export function nodes(desk) {
   return {
     hint: () => (desk.selected ? word("hint_nodes_of", { grid: desk.selectedName() }) : word("hint_nodes")),
     start() {
-      map.on("mousedown", down);
-      map.on("mousemove", move);
+      pointer.start();
       map.on("click", click);
-      window.addEventListener("mouseup", up);
       load();
     },
     stop() {
-      map.off("mousedown", down);
-      map.off("mousemove", move);
+      pointer.stop();
       map.off("click", click);
-      window.removeEventListener("mouseup", up);
       held = null;
       desk.dropPreview();
       view.set("nodes", []);
       map.getCanvas().style.cursor = "";
     },
     cancel() {
-      if (held) {
-        view.place("nodes", held.id, held.from ?? null);
-        held = null;
-        desk.dropPreview();
-      } else desk.select(null);
+      if (held) letGo();
+      else desk.select(null);
     },
     selected: load,
     changed: () => held || load(),
