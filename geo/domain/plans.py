@@ -1,14 +1,13 @@
 """Plans: a proposed set of boundaries, its steps, and the approval chain it passes.
 
-The chain is a table of states; a town may keep another one as the setting `plan_chain`. A plan is
-edited in its first state alone. In force at any time is at most one plan.
+The chain is a table of states; a town may keep another one (`geo.domain.chain`). A plan is edited
+in its first state alone, and there alone can be set aside. At most one plan is in force.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from geo.domain.edits import Edit
 from geo.domain.kinds import Role
@@ -17,15 +16,24 @@ DRAFT = "draft"
 FILED = "filed"
 IN_FORCE = "in_force"
 REPLACED = "replaced"
+SET_ASIDE = "set_aside"
+"""Of no chain: a draft that is not pursued, and can be taken up again."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """One state of the chain; `roles` may lead a plan into it. `name` overrides the catalogue's."""
+    """One state of the chain; `roles` may lead a plan into it. `name` overrides the catalogue's.
+
+    With `needs_document_no` nobody leads a plan there without a 文号; `may_go_back` says whether
+    a plan may be sent back to the draft from there.
+    """
 
     code: str
     roles: frozenset[Role]
     name: str = ""
+    name_en: str = ""
+    needs_document_no: bool = False
+    may_go_back: bool = True
 
 
 DEFAULT_CHAIN: tuple[ChainState, ...] = (
@@ -128,22 +136,16 @@ def edition_on(editions: Sequence[Edition], day: date) -> Edition | None:
 
 
 def next_states(chain: Sequence[ChainState], state: str) -> tuple[ChainState, ...]:
-    """Return the states a plan may be led to: the next of the chain, and back to the draft."""
-    codes = [one.code for one in chain]
-    position = codes.index(state)
+    """Return the states a plan may be led to: the next of the chain, and back to the draft.
+
+    A draft may be set aside instead, by whom the chain lets send back to it; and taken up again.
+    """
     if state in (IN_FORCE, REPLACED):
         return ()
-    back = () if position == 0 else (chain[0],)
-    return (*chain[position + 1 : position + 2], *back)
-
-
-def chain_from_json(values: Sequence[dict[str, Any]]) -> tuple[ChainState, ...]:
-    """Return a town's own chain (KeyError or ValueError when it is malformed)."""
-    chain = tuple(
-        ChainState(one["code"], frozenset(Role(role) for role in one["roles"]), one.get("name", ""))
-        for one in values
-    )
-    codes = [one.code for one in chain]
-    if codes[:1] != [DRAFT] or codes[-2:] != [IN_FORCE, REPLACED] or len(set(codes)) != len(codes):
-        raise ValueError(codes)
-    return chain
+    position = next((n for n, one in enumerate(chain) if one.code == state), None)
+    if position is None:
+        return (chain[0],)
+    if position == 0:
+        return chain[1], ChainState(SET_ASIDE, chain[0].roles)
+    back = (chain[0],) if chain[position].may_go_back else ()
+    return chain[position + 1], *back

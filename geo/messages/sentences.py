@@ -4,7 +4,12 @@ from geo.domain.errors import WanggeError
 from geo.domain.kinds import Language
 from geo.messages.catalogue import has, text
 
-_NAMED = {"role": "common.role_{}", "action": "errors.action_{}", "what": "errors.what_{}"}
+_NAMED = {
+    "role": "common.role_{}",
+    "action": "errors.action_{}",
+    "what": "errors.what_{}",
+    "state": "plans.state_{}",
+}
 """Values that are codes, and the key under which each code has its word."""
 
 

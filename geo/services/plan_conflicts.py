@@ -1,13 +1,52 @@
-"""Whether boundaries changed since a plan was drawn, and where: grid by grid."""
+"""Whether boundaries changed since a plan was drawn, and where: grid by grid, and who did it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import pandas as pd
 import shapely
 
+from geo.domain.codes import GridCode
 from geo.domain.layers import Layer
 from geo.domain.plans import IN_FORCE, Plan
 from geo.ports.store import Reading
 from geo.services.boundary_views import kept_boundaries
 from geo.services.other_boundaries import Boundaries
 from geo.services.plan_base import base_boundaries
+
+_FACTS = ["name", "kind", "residents", "households"]
+_Described = Mapping[str, tuple[str, object, object]]
+"""By grid its name, its cells with their shapes, and what else is said of it."""
+
+
+class Change(StrEnum):
+    """What became of a grid since a plan's base was kept."""
+
+    SHAPE = "shape"
+    FACTS = "facts"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A plan that came into force, by whom and when."""
+
+    plan: Plan
+    actor_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GridConflict:
+    """A grid that is not what it was; `by` is the plan that did it last, None where a file did."""
+
+    code: GridCode
+    name: str
+    change: Change
+    by: Publication | None
 
 
 def is_moved_on(reading: Reading, plan: Plan) -> bool:
@@ -18,15 +57,33 @@ def is_moved_on(reading: Reading, plan: Plan) -> bool:
     return then != (revisions[Layer.CELLS], revisions[Layer.GRIDS])
 
 
+def conflicts(reading: Reading, plan: Plan) -> Sequence[GridConflict]:
+    """Return the grids that are not what they were in the plan's base, by code."""
+    before = _described(kept_boundaries(reading.plans, plan.base_set))
+    now = _described(Boundaries(*base_boundaries(reading)))
+    changed = _changes(before, now)
+    doers = _doers(reading, plan, changed) if changed else {}
+    return [
+        GridConflict(GridCode(code), (now.get(code) or before[code])[0], change, doers.get(code))
+        for code, change in changed.items()
+    ]
+
+
 def conflicting_grids(reading: Reading, plan: Plan) -> list[str]:
     """Return the grids that are not what they were in the plan's base, by name where known."""
-    before = kept_boundaries(reading.plans, plan.base_set)
-    cells, grids = base_boundaries(reading)
-    now = Boundaries(cells, grids)
-    old, new = _described(before), _described(now)
-    changed = sorted(code for code in old.keys() | new.keys() if old.get(code) != new.get(code))
-    names = _names(before) | _names(now)
-    return [names.get(code, code) for code in changed]
+    return [one.name for one in conflicts(reading, plan)]
+
+
+def publications_since(reading: Reading, plan: Plan) -> Sequence[Publication]:
+    """Return the plans that came into force since a plan's base was kept, the earliest first."""
+    later = [
+        one
+        for one in reading.plans.listed()
+        if one.result_set is not None and one.result_set > plan.base_set and one.id != plan.id
+    ]
+    return [
+        _publication(reading, one) for one in sorted(later, key=lambda one: one.result_set or 0)
+    ]
 
 
 def plan_in_force(reading: Reading) -> Plan | None:
@@ -34,16 +91,52 @@ def plan_in_force(reading: Reading) -> Plan | None:
     return next((one for one in reading.plans.listed() if one.state == IN_FORCE), None)
 
 
-def _described(boundaries: Boundaries) -> dict[str, list[object]]:
+def _publication(reading: Reading, plan: Plan) -> Publication:
+    moves = reading.plans.approvals(plan.id)
+    last = next((one for one in reversed(moves) if one.to_state == IN_FORCE), None)
+    if last is None:
+        return Publication(plan, plan.created_by, plan.created_at)
+    return Publication(plan, last.actor_id, last.at)
+
+
+def _doers(reading: Reading, plan: Plan, changed: Mapping[str, Change]) -> dict[str, Publication]:
+    """Return by grid the plan that changed it last, since a plan's base was kept."""
+    found = dict[str, Publication]()
+    for one in publications_since(reading, plan):
+        sets = one.plan.base_set, one.plan.result_set or one.plan.base_set
+        before, after = (_described(kept_boundaries(reading.plans, set_id)) for set_id in sets)
+        found |= dict.fromkeys(_changes(before, after).keys() & changed.keys(), one)
+    return found
+
+
+def _changes(before: _Described, now: _Described) -> dict[str, Change]:
+    found = dict[str, Change]()
+    for code in sorted(before.keys() | now.keys()):
+        if code not in now:
+            found[code] = Change.GONE
+        elif code not in before:
+            found[code] = Change.NEW
+        elif before[code][1] != now[code][1]:
+            found[code] = Change.SHAPE
+        elif before[code][2] != now[code][2]:
+            found[code] = Change.FACTS
+    return found
+
+
+def _described(boundaries: Boundaries) -> _Described:
     """Return by grid its cells with their shapes: that is what a grid is."""
     cells = boundaries.cells.sort_values("code")
     shapes = shapely.to_wkb(shapely.normalize(cells.geometry.to_numpy()))
-    own: dict[str, list[object]] = {str(code): [] for code in boundaries.grids["code"]}
+    own: dict[str, list[object]] = {}
     for code, grid, shape in zip(cells["code"], cells["grid_code"], shapes, strict=True):
         own.setdefault(str(grid), []).append((str(code), shape))
-    return own
+    codes, facts = boundaries.grids["code"], _facts(boundaries.grids)
+    return {
+        str(code): (str(said[0] or code), own.get(str(code), []), said)
+        for code, said in zip(codes, facts, strict=True)
+    }
 
 
-def _names(boundaries: Boundaries) -> dict[str, str]:
-    grids = boundaries.grids.dropna(subset="name")
-    return {str(code): str(name) for code, name in zip(grids["code"], grids["name"], strict=True)}
+def _facts(grids: pd.DataFrame) -> list[tuple[object, ...]]:
+    plain = grids[_FACTS].astype("object")
+    return [tuple(row) for row in plain.where(plain.notna(), None).to_numpy()]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from geo.domain.chain import chain_from_json
 from geo.domain.errors import BadValue, NotPermitted, Refused
 from geo.domain.layers import Layer
 from geo.domain.plans import (
@@ -16,7 +17,6 @@ from geo.domain.plans import (
     ChainState,
     Plan,
     PlanReason,
-    chain_from_json,
     next_states,
 )
 from geo.domain.policy import Action, Actor, require
@@ -48,6 +48,14 @@ class ChainMove:
     document_no: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan and its last move along the chain, None where it never moved."""
+
+    plan: Plan
+    last: Approval | None
+
+
 def chain_of(reading: Reading) -> tuple[ChainState, ...]:
     """Return the store's approval chain, the default one where it has none of its own."""
     kept = reading.settings().get(CHAIN_SETTING)
@@ -68,6 +76,14 @@ class Plans:
         """
         require(actor, Action.VIEW_PLANS)
         return self.store.plans.listed()
+
+    def lines(self, actor: Actor, most: int) -> Sequence[PlanLine]:
+        """Return the newest plans, each with its last move along the chain (NotPermitted)."""
+        require(actor, Action.VIEW_PLANS)
+        newest = self.store.plans.listed()[:most]
+        moves = [self.store.plans.approvals(plan.id) for plan in newest]
+        pairs = zip(newest, moves, strict=True)
+        return [PlanLine(plan, own[-1] if own else None) for plan, own in pairs]
 
     def plan(self, actor: Actor, plan_id: str) -> Plan:
         """Return one plan.
@@ -138,13 +154,12 @@ class Plans:
             NotPermitted: the chain does not give this step to the actor's role.
             NotFound: there is no such plan.
             Refused: the chain knows no such step from where the plan stands.
-            BadValue: a text is too long.
+            BadValue: a text is too long, or the chain asks for a document number.
         """
-        _within("said", move.said, TEXT_LENGTH_MAX)
-        _within("document_no", move.document_no, TITLE_LENGTH_MAX)
+        require_short(move)
         with self.store.write(actor, Action.MOVE_PLAN, plan_id, at) as transaction:
             plan = self.store.plans.plan(plan_id)
-            require_way(chain_of(self.store), plan, move.to_state, actor)
+            require_way(chain_of(self.store), plan, move, actor)
             if move.to_state == IN_FORCE:
                 raise Refused("publish_elsewhere")
             transaction.plans.put(replace(plan, state=move.to_state))
@@ -159,18 +174,28 @@ def approval(plan: Plan, move: ChainMove, actor: Actor, at: datetime) -> Approva
     return Approval(plan.id, plan.state, move.to_state, actor.id, at, said, number)
 
 
-def require_way(chain: Sequence[ChainState], plan: Plan, to_state: str, actor: Actor) -> None:
+def require_short(move: ChainMove) -> None:
+    """Return when what is said with a move is short enough (BadValue otherwise)."""
+    _within("said", move.said, TEXT_LENGTH_MAX)
+    _within("document_no", move.document_no, TITLE_LENGTH_MAX)
+
+
+def require_way(chain: Sequence[ChainState], plan: Plan, move: ChainMove, actor: Actor) -> None:
     """Return when the chain lets this actor lead the plan there.
 
     Raises:
         Refused: the chain knows no such step from where the plan stands.
         NotPermitted: it does not give the step to the actor's role.
+        BadValue: the step asks for a document number.
     """
     ways = {one.code: one for one in next_states(chain, plan.state)}
-    if to_state not in ways:
-        raise Refused("no_such_step", state=plan.state, to_state=to_state)
-    if actor.role not in ways[to_state].roles:
+    if move.to_state not in ways:
+        raise Refused("no_such_step", state=plan.state, to_state=move.to_state)
+    way = ways[move.to_state]
+    if actor.role not in way.roles:
         raise NotPermitted(role=actor.role.value, action=Action.MOVE_PLAN.value)
+    if way.needs_document_no and not move.document_no.strip():
+        raise BadValue("document_no_missing", field="document_no", state=way.name or way.code)
 
 
 def _worded(plan: Plan, said: PlanText) -> Plan:
