@@ -27,7 +27,7 @@ export class History {
     this.earlier.textContent = this.isOpen ? word("history_less") : word("history_all", { count: lines.length });
     this.list.replaceChildren(...shown.map((line) => this.#line(line)));
     if (!lines.length) this.list.replaceChildren(element("li", "quiet", word("history_empty")));
-    this.list.scrollTop = this.list.scrollHeight;
+    this.list.scrollTo(this.list.scrollWidth, this.list.scrollHeight);
   }
 
   #line(line) {
