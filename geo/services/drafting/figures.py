@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.domain.codes import GridCode
+from geo.domain.codes import CellCode, GridCode
 from geo.domain.units import DAYS_PER_YEAR, M_PER_KM, MIN_PER_H
 from geo.services.draft_values import Figures
 from geo.services.drafting.base import DraftBase
 from geo.services.drafting.state import DraftState
-from geo.services.drafting.town import Learnt, draft_town, incident_rows, learnt_of
+from geo.services.drafting.town import Learnt, draft_town, learnt_of
 from geo.services.suggestion_reports import window
-from geo.spatial.partition import compactness, grid_shape
+from geo.spatial.partition import roundness
 from geo.staffing.demand import Basis, Priors, estimate, priors_of
 from geo.staffing.need import need
 from geo.staffing.norms import NormBook
@@ -24,6 +24,7 @@ from geo.staffing.workload import workload
 class Engine:
     """Works out figures under the norms, and under what demand had in common before the draft."""
 
+    base: DraftBase
     book: NormBook
     learnt: Learnt
     priors: Mapping[Basis, Priors] | None
@@ -36,7 +37,7 @@ def engine_of(base: DraftBase, state: DraftState) -> Engine:
     learnt = learnt_of(base, window(base.snapshot, years))
     town = draft_town(state, learnt, tuple(state.partition.members))
     priors = priors_of(town, town.reports) if town.reports else None
-    return Engine(book, learnt, priors)
+    return Engine(base, book, learnt, priors)
 
 
 def figures_of(
@@ -70,16 +71,16 @@ def _figures(
         incidents_year=_incidents_year(engine, state, code),
         cameras=float(sum(state.cameras.count(one) for one in cells)),
         station_min=_station_min(engine, state, code),
-        compactness=compactness(grid_shape(state.partition, code)),
+        compactness=_compactness(state, cells),
     )
 
 
 def _incidents_year(engine: Engine, state: DraftState, code: GridCode) -> float | None:
-    days = engine.learnt.window
-    if days is None:
+    window, tallies = engine.learnt.window, engine.learnt.tallies
+    if window is None or tallies is None:
         return None
-    rows = incident_rows(state, state.partition.cells_of(code))
-    return float(np.count_nonzero(days.recent[rows])) / days.days * DAYS_PER_YEAR
+    recent = tallies.of(state.incidents, state.partition.cells_of(code))[-1]
+    return float(recent) / window.days * DAYS_PER_YEAR
 
 
 def _station_min(engine: Engine, state: DraftState, code: GridCode) -> float | None:
@@ -102,6 +103,15 @@ def _station_m(state: DraftState, code: GridCode) -> float:
     far_m = np.array([state.ground[one].station_m for one in cells])
     weight = np.array([state.people[one].households or 0 for one in cells], float)
     return float(np.average(far_m, weights=weight if weight.sum() else None))
+
+
+def _compactness(state: DraftState, cells: Sequence[CellCode]) -> float | None:
+    """Return the compactness of cells together: borders between them do not count."""
+    own, near = set(cells), state.partition.neighbours
+    ground = [state.ground[code] for code in cells]
+    inner_m = sum(m for code in cells for other, m in near[code].items() if other in own)
+    border_m = sum(one.perimeter_m for one in ground) - inner_m
+    return roundness(sum(one.area_m2 for one in ground), border_m)
 
 
 def _known(value: float) -> float | None:

@@ -19,9 +19,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class CellGround:
-    """A cell's area, its middle in metres, and how far its nearest station is (NaN unknown)."""
+    """A cell: its size, its middle in metres, how far its nearest station is (NaN unknown)."""
 
     area_m2: float
+    perimeter_m: float
     middle: tuple[float, float]
     station_m: float
 
@@ -34,13 +35,14 @@ def ground_of(
     if not wanted:
         return {}
     shapes = cell_shapes(partition, wanted)
+    sizes = shapely.area(shapes).tolist(), shapely.length(shapes).tolist()
     middles = shapely.get_coordinates(shapely.centroid(shapes))
     inner = shapely.get_coordinates(shapely.point_on_surface(shapes))
     far = nearest(inner, station_places(base), detour_factor(base.snapshot)).estimated_m
     return {
-        code: CellGround(area, (x, y), station)
-        for code, area, (x, y), station in zip(
-            wanted, shapely.area(shapes).tolist(), middles.tolist(), far.tolist(), strict=True
+        code: CellGround(area, perimeter, (x, y), station)
+        for code, area, perimeter, (x, y), station in zip(
+            wanted, *sizes, middles.tolist(), far.tolist(), strict=True
         )
     }
 

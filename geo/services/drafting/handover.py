@@ -48,17 +48,29 @@ class Villages(Protocol):
 
 def moved_cells(base: DraftBase, state: DraftState) -> tuple[Moved, ...]:
     """Return every cell whose grid is not the one that its ground had in the base."""
-    return tuple(sorted(_moved(base, state), key=lambda one: one.cell))
+    return in_order(moved_into(base, state, state.touched))
 
 
-def _moved(base: DraftBase, state: DraftState) -> Iterator[Moved]:
-    for grid in state.touched:
-        for code in state.partition.cells_of(grid):
-            origin = base.partition.cells.get(base_code(code))
-            is_whole = origin is not None and origin.grid != grid
-            for former, homes in state.people[code].origins.items():
-                if former != grid and (is_whole or homes):
-                    yield Moved(code, former, grid, homes, is_whole)
+def moved_into(
+    base: DraftBase, state: DraftState, grids: Iterable[GridCode]
+) -> Mapping[GridCode, tuple[Moved, ...]]:
+    """Return what some grids hold now that was another one's in the base."""
+    return {grid: tuple(_moved(base, state, grid)) for grid in grids}
+
+
+def in_order(moved: Mapping[GridCode, tuple[Moved, ...]]) -> tuple[Moved, ...]:
+    """Return what several grids hold of others', ascending by cell."""
+    every = [one for own in moved.values() for one in own]
+    return tuple(sorted(every, key=lambda one: one.cell))
+
+
+def _moved(base: DraftBase, state: DraftState, grid: GridCode) -> Iterator[Moved]:
+    for code in state.partition.cells_of(grid):
+        origin = base.partition.cells.get(base_code(code))
+        is_whole = origin is not None and origin.grid != grid
+        for former, homes in state.people[code].origins.items():
+            if former != grid and (is_whole or homes):
+                yield Moved(code, former, grid, homes, is_whole)
 
 
 def households_moved(moved: Iterable[HandedOver]) -> int | None:

@@ -1,7 +1,7 @@
 """What all steps of a draft do, against its base: grids before and after, the town, the rules."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from geo.services.balance import balance_of
 from geo.services.draft_values import Balance, Figures, GridImpact, Impact, Violation
 from geo.services.drafting.base import DraftBase
 from geo.services.drafting.figures import Engine, figures_of
-from geo.services.drafting.handover import hand_overs, households_moved, moved_cells
+from geo.services.drafting.handover import Moved, hand_overs, households_moved, in_order, moved_into
 from geo.services.drafting.rules import Broken, RuleBook
 from geo.services.drafting.state import DraftState
 from geo.spatial import frames
@@ -22,11 +22,12 @@ _PLACE_DECIMALS = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reckoned:
-    """A state with the figures of every grid and the rules that touched grids break."""
+    """A state with the figures of every grid, and what touched ones break and hold of others'."""
 
     state: DraftState
     figures: Mapping[GridCode, Figures]
     broken: tuple[Broken, ...] = ()
+    moved: Mapping[GridCode, tuple[Moved, ...]] = field(default_factory=dict)
 
 
 def first_reckoned(engine: Engine, state: DraftState) -> Reckoned:
@@ -42,18 +43,23 @@ def next_reckoned(
     state: DraftState,
     changed: frozenset[GridCode],
 ) -> Reckoned:
-    """Return the figures after a step: those of the grids it changed are worked out anew."""
+    """Return a state after a step: what concerns the grids it changed is worked out anew."""
     there = tuple(code for code in sorted(changed) if code in state.partition.members and code)
     figures = {**before.figures, **figures_of(engine, state, there)}
     for code in changed - state.partition.members.keys():
         figures.pop(code, None)
     kept = [one for one in before.broken if one.grid not in changed]
-    return Reckoned(state, figures, (*kept, *rules.broken(state, there)))
+    return Reckoned(
+        state=state,
+        figures=figures,
+        broken=(*kept, *rules.broken(state, there)),
+        moved={**before.moved, **moved_into(engine.base, state, changed)},
+    )
 
 
 def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Language) -> Impact:
     """Return what the steps do, rules in words."""
-    moved = moved_cells(base, now.state)
+    moved = in_order(now.moved)
     names = _names(first, now)
     touched = sorted(now.state.touched)
     return Impact(
@@ -66,7 +72,7 @@ def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Languag
         households_moved=households_moved(moved),
         moved=hand_overs(base, moved, base.group_of_cell),
         is_estimated=any(now.state.people[one.cell].is_estimated for one in moved),
-        violations=[_worded(base, one, names, language) for one in now.broken],
+        violations=_worded(base, now.broken, names, language),
     )
 
 
@@ -83,13 +89,19 @@ def _names(first: Reckoned, now: Reckoned) -> Mapping[GridCode, str]:
 
 
 def _worded(
-    base: DraftBase, broken: Broken, names: Mapping[GridCode, str], language: Language
-) -> Violation:
-    words = text(
-        language, f"drafts.rule_{broken.rule}", grid=names[broken.grid], amount=broken.amount
-    )
-    west, south, east, north = broken.bounds
-    corners = frames.storage_xy(np.array([[west, south], [east, north]]), base.crs)
-    low, high = corners.round(_PLACE_DECIMALS).tolist()
-    bbox = (low[0], low[1], high[0], high[1])
-    return Violation(broken.rule, broken.grid, words, broken.blocks, bbox)
+    base: DraftBase, broken: Sequence[Broken], names: Mapping[GridCode, str], language: Language
+) -> list[Violation]:
+    corners = np.array([one.bounds for one in broken]).reshape(-1, 2)
+    boxes = frames.storage_xy(corners, base.crs).round(_PLACE_DECIMALS).reshape(-1, 4)
+    return [
+        Violation(
+            code=one.rule,
+            grid=one.grid,
+            words=text(
+                language, f"drafts.rule_{one.rule}", grid=names[one.grid], amount=one.amount
+            ),
+            blocks=one.blocks,
+            bbox=(west, south, east, north),
+        )
+        for one, (west, south, east, north) in zip(broken, boxes.tolist(), strict=True)
+    ]

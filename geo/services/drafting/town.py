@@ -14,6 +14,7 @@ from geo.services.drafting.base import DraftBase, GridFacts
 from geo.services.drafting.ground import station_places
 from geo.services.drafting.points import occupied, rows_in
 from geo.services.drafting.state import DraftState
+from geo.services.drafting.tallies import Tallies
 from geo.services.pastures import range_points
 from geo.services.station_distance import detour_factor, range_stations
 from geo.services.suggestion_reports import Window
@@ -31,6 +32,7 @@ class Learnt:
     """
 
     window: Window | None
+    tallies: Tallies | None
     category: NDArray[np.int16]
     categories: tuple[str, ...]
     station_kinds: tuple[str, ...]
@@ -44,9 +46,11 @@ def learnt_of(base: DraftBase, window: Window | None) -> Learnt:
     snapshot = base.snapshot
     codes = [GridCode(str(code)) for code in snapshot.grids["code"]]
     detour = detour_factor(snapshot)
+    category = snapshot.incidents.category
     return Learnt(
         window=window,
-        category=snapshot.incidents.category,
+        tallies=Tallies(window, category, len(snapshot.categories)) if window else None,
+        category=category,
         categories=snapshot.categories,
         station_kinds=tuple(str(kind) for kind in snapshot.stations["kind"]),
         station_xy=station_places(base),
@@ -78,11 +82,6 @@ def draft_town(state: DraftState, learnt: Learnt, grids: Sequence[GridCode]) -> 
         staff=None,
         borders=np.empty((0, 3)),
     )
-
-
-def incident_rows(state: DraftState, cells: Sequence[CellCode]) -> NDArray[np.int64]:
-    """Return the incidents (rows of the snapshot) that lie in some cells."""
-    return rows_in(state.incidents, cells)
 
 
 def _sums(state: DraftState, cells: Sequence[Sequence[CellCode]], name: str) -> Floats:
@@ -144,19 +143,17 @@ def _settlement_km(
 def _reports(
     state: DraftState, learnt: Learnt, cells: Sequence[Sequence[CellCode]]
 ) -> Reports | None:
-    window = learnt.window
-    if window is None:
+    if learnt.window is None or learnt.tallies is None:
         return None
-    kinds, size = len(learnt.categories), len(cells)
-    counts, left_out = np.zeros((size, kinds), np.int64), np.zeros(size, np.int64)
-    for place, own in enumerate(cells):
-        rows = incident_rows(state, own)
-        recent = rows[window.recent[rows]]
-        shows = window.shows_need[recent]
-        counts[place] = np.bincount(learnt.category[recent[shows]], minlength=kinds)
-        left_out[place] = int((~shows).sum())
-    unknown = np.zeros(size, np.int64)
-    return Reports(window.days / DAYS_PER_WEEK, learnt.categories, counts, unknown, left_out)
+    found = np.array([learnt.tallies.of(state.incidents, own) for own in cells])
+    kinds = len(learnt.categories)
+    return Reports(
+        weeks=learnt.window.days / DAYS_PER_WEEK,
+        categories=learnt.categories,
+        counts=found[:, :kinds],
+        unknown_channel=np.zeros(len(cells), np.int64),
+        left_out=found[:, kinds],
+    )
 
 
 def _duty(

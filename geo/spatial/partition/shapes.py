@@ -72,7 +72,9 @@ def by_code(partition: Partition, codes: Iterable[CellCode]) -> Mapping[CellCode
 
 def compactness(shape: shapely.Geometry) -> float | None:
     """Return 4π·area ÷ perimeter² (Polsby & Popper 1991), 1 for a disc; None without a border."""
-    perimeter_m = float(shapely.length(shape))
-    if perimeter_m == 0:
-        return None
-    return 4 * np.pi * float(shapely.area(shape)) / perimeter_m**2
+    return roundness(float(shapely.area(shape)), float(shapely.length(shape)))
+
+
+def roundness(area_m2: float, perimeter_m: float) -> float | None:
+    """Return the compactness of whatever has that area and that border; None without a border."""
+    return 4 * np.pi * area_m2 / perimeter_m**2 if perimeter_m > 0 else None
