@@ -8,6 +8,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.domain.errors import NotFound
 from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.domain.plans import IN_FORCE, Plan
@@ -104,10 +105,17 @@ class WallBoard:
             book=book,
             language=language,
             names=village_names(self.store.layers),
-            hours=self.hours(snapshot),
+            hours=self._hours(snapshot),
             plan=in_force,
             changed=self._changed(snapshot, in_force),
         )
+
+    def _hours(self, snapshot: Snapshot) -> NDArray[np.float64]:
+        """Return the hours per worker, unknown where the store lacks a norm they rest on."""
+        try:
+            return self.hours(snapshot)
+        except NotFound:
+            return np.full(len(snapshot.grids), np.nan)
 
     def _changed(self, snapshot: Snapshot, in_force: Plan | None) -> tuple[int, ...]:
         """Return the grids whose shape is not that of before the plan."""

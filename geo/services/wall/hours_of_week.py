@@ -24,7 +24,7 @@ def hour_of_week(snapshot: Snapshot) -> NDArray[np.int64]:
     local = pd.DatetimeIndex(
         snapshot.incidents.reported_s.astype("datetime64[s]"), tz="UTC"
     ).tz_convert(snapshot.timezone)
-    hours = local.dayofweek.to_numpy() * HOURS_A_DAY + local.hour.to_numpy()
+    hours = local.day_of_week.to_numpy() * HOURS_A_DAY + local.hour.to_numpy()
     is_in = within(snapshot.incidents.reported_s, year, snapshot.timezone)
     return np.where(is_in, hours, -1).astype(np.int64)
 

@@ -1,7 +1,7 @@
 """Small counts that may not be shown, nor worked out from what is shown beside them.
 
-Complementary suppression of one line with its total (Cox, 1980): whatever is held back is held back
-with others, and all of it together is no small count either.
+Complementary suppression of one line with its total (Cox, 1980). Which counts are held back depends
+on how many there are and on their sum alone, so that knowing the rule tells nothing more.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 LEAST_SHOWN = 10
 """Counts from 1 to 9 are small; none at all says nothing of anybody."""
+
+_LEAST_BESIDE_SMALL = 2 * LEAST_SHOWN
+"""Counts below it are held back together with small ones, which they hide."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +28,20 @@ def is_small(count: int) -> bool:
     return 0 < count < LEAST_SHOWN
 
 
-def alone(count: int) -> int | None:
-    """Return a count that nothing beside it adds up to, None where it is too small."""
-    return None if is_small(count) else count
-
-
 def parts_of_total(counts: Sequence[int]) -> Protected:
     """Return what may be shown of counts whose sum is shown as well.
 
-    Small counts are held back. While those held back sum up to a small count, or are one alone,
-    the smallest one still shown joins them: total − shown must tell nothing.
+    With a small count all below twice the least are held back, or every one where those could be
+    told from total − shown. A total that could only be of ones is held back too.
     """
-    if is_small(sum(counts)):
-        return Protected(tuple(None if count else 0 for count in counts), None)
-    held = {place for place, count in enumerate(counts) if is_small(count)}
-    shown = sorted((count, place) for place, count in enumerate(counts) if count >= LEAST_SHOWN)
-    for _, place in shown:
-        if not held or _is_safe([counts[one] for one in held]):
-            break
-        held.add(place)
-    parts = tuple(None if place in held else count for place, count in enumerate(counts))
-    is_safe = not held or _is_safe([counts[one] for one in held])
-    return Protected(parts, sum(counts) if is_safe else None)
+    total, some = sum(counts), [count for count in counts if count]
+    if not any(is_small(count) for count in counts):
+        return Protected(tuple(counts), total)
+    if is_small(total) or total == len(some):
+        return Protected(_held_below(counts, total + 1), None)
+    near = [count for count in some if count < _LEAST_BESIDE_SMALL]
+    is_safe = len(near) > 1 and sum(near) >= LEAST_SHOWN and sum(near) > len(near)
+    return Protected(_held_below(counts, _LEAST_BESIDE_SMALL if is_safe else total + 1), total)
 
 
 def part_and_whole(part: int, whole: int) -> tuple[int | None, int | None]:
@@ -54,5 +50,5 @@ def part_and_whole(part: int, whole: int) -> tuple[int | None, int | None]:
     return found.parts[0], found.total
 
 
-def _is_safe(held: Sequence[int]) -> bool:
-    return len(held) > 1 and sum(held) >= LEAST_SHOWN
+def _held_below(counts: Sequence[int], least: int) -> tuple[int | None, ...]:
+    return tuple(None if 0 < count < least else count for count in counts)

@@ -81,7 +81,8 @@ export default function draw({ parentElement, data }) {
   if (host.dataset.wanted !== wanted) {
     host.dataset.wanted = wanted;
     const frame = frameFor(data);
-    frame.style.cssText = `${BOX};aspect-ratio:${data.shape}`;
+    const [wide, high] = data.shape.split("/");
+    frame.style.cssText = `${BOX};aspect-ratio:${data.shape};max-width:calc((100vh - 260px) * ${wide} / ${high})`;
     host.replaceChildren(frame);
   }
   return () => {};

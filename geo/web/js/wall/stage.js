@@ -1,6 +1,6 @@
 // The map: pydeck's layers on its own deck.gl. Without WebGL, or when it is lost for good, a flat one.
 
-import { viewOf } from "./camera.js";
+import { tallestM, viewOf } from "./camera.js";
 import { FlatMap } from "./flat_map.js";
 
 const FLIGHT_MS = 2_600;
@@ -65,7 +65,8 @@ export class Stage {
     const size = { width: this.host.clientWidth, height: this.host.clientHeight };
     const view = viewOf(step.box, size, step.tilt, step.turn);
     const props = converted({ layers: step.layers, initialViewState: this.flight(view) });
-    this.deck.setProps({ ...props, layers: props.layers.map((layer) => this.filled(layer, step)) });
+    const tallest = tallestM(view, size);
+    this.deck.setProps({ ...props, layers: props.layers.map((layer) => this.filled(layer, step, tallest)) });
   }
 
   flight(view) {
@@ -82,7 +83,7 @@ export class Stage {
   }
 
   // Shapes that every step shares are put in by reference, never sent or copied anew.
-  filled(layer, step) {
+  filled(layer, step, tallest) {
     const lines = { lineWidthScale: this.scale(), sizeScale: this.scale(), radiusScale: this.scale() };
     if (layer.id === "ground") {
       const { classes, ground, unknown } = this.told;
@@ -101,7 +102,13 @@ export class Stage {
       const chosen = step.outlined.map((place) => this.features[place]).filter(Boolean);
       return layer.clone({ data: chosen, lineWidthScale: this.scale() });
     }
-    if (layer.id === "columns") return layer;
+    const tall = step.layers.find((one) => one.id === "columns")?.elevationScale ?? 1;
+    const shrunk = Math.min(1, tallest / tall);
+    if (layer.id === "columns") return layer.clone({ elevationScale: tall * shrunk });
+    if (layer.id === "tops") {
+      const data = layer.props.data.map((one) => ({ ...one, at: [one.at[0], one.at[1], one.at[2] * shrunk] }));
+      return layer.clone({ ...lines, data });
+    }
     return layer.clone(lines);
   }
 
