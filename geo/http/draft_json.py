@@ -20,6 +20,7 @@ def view_json(view: DraftView) -> dict[str, Any]:
         "history": steps_json(view.history),
         "impact": impact_json(view.impact),
         "bbox": list(view.bbox),
+        "outdated": view.outdated,
     }
 
 
@@ -35,6 +36,7 @@ def applied_json(applied: Applied) -> dict[str, Any]:
         "locked": list(applied.locked),
         "history_tail": steps_json(applied.history_tail),
         "impact": impact_json(applied.impact),
+        "outdated": applied.outdated,
         "server_ms": round(applied.server_ms, 2),
     }
     return told if applied.grids is None else told | {"grids": grids_json(applied.grids)}
@@ -63,6 +65,7 @@ def steps_json(steps: Sequence[StepLine]) -> list[dict[str, Any]]:
             "by": step.by,
             "at": step.at.isoformat(timespec="seconds"),
             "in_force": step.is_in_force,
+            "reason": step.reason,
         }
         for step in steps
     ]
@@ -76,6 +79,7 @@ def impact_json(impact: Impact) -> dict[str, Any]:
         "households_moved": impact.households_moved,
         "moved": [asdict(handed) for handed in impact.moved],
         "is_estimated": impact.is_estimated,
+        "is_few": impact.is_few,
         "violations": [
             asdict(one) | {"bbox": list(one.bbox) if one.bbox else None}
             for one in impact.violations

@@ -2,22 +2,26 @@
 
 from starlette.responses import HTMLResponse, Response
 
+from geo.domain.kinds import Language
 from geo.http.content_policy import page_headers
 from geo.http.draft_door import Asked
 from geo.http.index_page import LANGUAGE_TAGS
 from geo.messages.catalogue import catalogue
 from geo.views import editor_page
 
-_SECTION = "editor."
-
 
 def editor_frame(asked: Asked) -> Response:
     """Return the page; it holds words alone, everything else comes by the link it was opened by."""
     language = asked.editing.language
-    words = {
-        key.removeprefix(_SECTION): said
-        for key, said in catalogue(language).items()
-        if key.startswith(_SECTION)
-    }
+    words = _said(language, "editor.") | _said(language, "common.", "common.kind_")
     page = editor_page.html(LANGUAGE_TAGS[language], words)
     return HTMLResponse(page, headers=page_headers(page))
+
+
+def _said(language: Language, section: str, beginning: str = "") -> dict[str, str]:
+    """Return the messages of a section, those that begin so, by their names without it."""
+    return {
+        key.removeprefix(section): said
+        for key, said in catalogue(language).items()
+        if key.startswith(beginning or section)
+    }

@@ -26,7 +26,10 @@ class Editing:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One grid in numbers; what is not known is None."""
+    """One grid in numbers; what is not known is None.
+
+    `few` names those that are None because they, or their change, are too small to be shown.
+    """
 
     residents: float | None = None
     households: float | None = None
@@ -37,6 +40,7 @@ class Figures:
     cameras: float | None = None
     station_min: float | None = None
     compactness: float | None = None
+    few: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,16 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Households of one village and 村民小组 that change their worker: counts, never persons."""
+    """Households of one village and 村民小组 that change their worker: counts, never persons.
+
+    With `is_few` there are too few of them to be shown.
+    """
 
     village: str
     group: str
     cells: int
     households: int | None
+    is_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,10 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What all steps in force do, against the base of the draft."""
+    """What all steps in force do, against the base of the draft.
+
+    With `is_few` the households moved are too few to be shown.
+    """
 
     grids: Sequence[GridImpact] = ()
     before: Balance = field(default_factory=Balance)
@@ -90,6 +101,7 @@ class Impact:
     households_moved: int | None = None
     moved: Sequence[HandOver] = ()
     is_estimated: bool = False
+    is_few: bool = False
     violations: Sequence[Violation] = ()
 
 
@@ -106,18 +118,22 @@ class DraftGrid:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step of the history, in words; an undone one is not in force and can be redone."""
+    """One step of the history, in words; an undone one is not in force and can be redone.
+
+    `reason` says why a rule was set aside, where it was.
+    """
 
     n: int
     words: str
     by: str
     at: datetime
     is_in_force: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """A draft as it is opened."""
+    """A draft as it is opened; `outdated` says in words that boundaries changed under it."""
 
     plan: str
     title: str
@@ -129,6 +145,7 @@ class DraftView:
     impact: Impact
     bbox: Bbox
     revision: int = 0
+    outdated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +154,7 @@ class Applied:
 
     `features` have the cell's code as `id` and its grid in the properties; `grids` are all grids
     when the set of them, a name or a lock has changed, else None. With `is_whole` the features are
-    all cells there are.
+    all cells there are. `outdated` is as in `DraftView`.
     """
 
     step: int
@@ -151,6 +168,7 @@ class Applied:
     grids: Sequence[DraftGrid] | None = None
     revision: int = 0
     is_whole: bool = False
+    outdated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,13 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.MOVES: Action.VIEW_STAFFING,
     LinkKind.FAULTS: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
-    LinkKind.DRAFT: Action.EDIT_PLAN,
+    LinkKind.DRAFT: Action.VIEW_PLANS,
     LinkKind.WALL: Action.VIEW_WALL,
 }
-"""What a role must be allowed to do before a link of that kind is signed or served."""
+"""What a role must be allowed to do before a link of that kind is signed or served.
+
+What is written under a link asks for more: steps of a draft for EDIT_PLAN.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
     ),
     "plan": (
         Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),
-        Screen("plan/borders", "borders", Action.EDIT_PLAN),
+        Screen("plan/borders", "borders", Action.VIEW_PLANS),
         Screen("plan/plans", "plans", Action.VIEW_PLANS),
     ),
     "records": (

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.messages import text
 from geo.ui import choices, navigation, page_actions, session, widgets
-from geo.ui.plan import asked, by_list, editor
+from geo.ui.plan import asked, by_list, carrying, editor
 
 EDITOR_HEIGHT = "max(520px, calc(100dvh - var(--above-editor, 124px)))"
 
@@ -12,8 +12,10 @@ language, container = choices.language(), session.container()
 with widgets.row("filters"):
     plan = asked.plan(container)
     if plan:
-        with st.popover(text(language, "borders.new")):
-            asked.begin_draft(container)
+        if asked.may_edit():
+            with st.popover(text(language, "borders.new")):
+                asked.begin_draft(container)
+        carrying.offer(container, plan)
         navigation.link("plan/plans", text(language, "borders.to_plans"), plan=plan.id)
         page_actions.copy_link()
 
@@ -21,7 +23,8 @@ if plan is None:
     with widgets.panel("first_draft"):
         widgets.title(text(language, "borders.question"))
         widgets.words(text(language, "borders.none_yet"))
-        asked.begin_draft(container)
+        if asked.may_edit():
+            asked.begin_draft(container)
 elif editor.can_draw():
     editor.draw(plan, EDITOR_HEIGHT)
 else:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from geo.domain.edits import Edit, edit_kind
 from geo.domain.errors import DraftMoved, EditRefused, Refused
@@ -14,18 +13,15 @@ from geo.messages.persons import who
 from geo.ports.store import Store
 from geo.services.draft_values import Applied, DraftView, Editing, Nodes
 from geo.services.drafting import shapes
-from geo.services.drafting.impact import Reckoned, impact_of
-from geo.services.drafting.result import boundaries_of
+from geo.services.drafting.answering import Teller
+from geo.services.drafting.impact import Reckoned
 from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
-from geo.services.drafting.standing import Standing
+from geo.services.drafting.standing import Standing, standing_of
 from geo.services.drafting.state import DraftState
-from geo.services.drafting.telling import grids_of_draft, lines_of, names_in, placed
+from geo.services.drafting.telling import grids_of_draft, names_in, placed
 from geo.services.drafting.words import StepSummary
 from geo.services.snapshot import Snapshot
-
-_TAIL = 12
-_MS_PER_S = 1_000.0
 
 
 class Drafts:
@@ -47,7 +43,7 @@ class Drafts:
             NotAPartition: its base is none.
         """
         held, plan, now = self._seen(editing)
-        first = held.states.first
+        teller = Teller(self._store, editing, held, plan)
         return DraftView(
             plan=plan.id,
             title=plan.title,
@@ -55,10 +51,11 @@ class Drafts:
             steps_total=len(held.steps),
             may_edit=plan.state == DRAFT and is_permitted(editing.actor.role, Action.EDIT_PLAN),
             grids=grids_of_draft(held.base, now.state),
-            history=lines_of(editing.language, held, plan),
-            impact=impact_of(held.base, first, now, editing.language),
+            history=teller.lines(),
+            impact=teller.impact(now),
             bbox=shapes.bounds(now.state),
             revision=plan.revision,
+            outdated=teller.outdated(),
         )
 
     def cells(self, editing: Editing) -> bytes:
@@ -82,8 +79,7 @@ class Drafts:
         """Return where a draft stands; nobody's permission is asked (errors as `open`)."""
         with self._shelf.taken(plan_id) as (held, plan):
             now = held.remember(plan)
-            boundaries = boundaries_of(held.base, now.state)
-            return Standing(held.base, now.state, now.broken, boundaries)
+            return standing_of(held.base, now)
 
     def apply(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
         """Take a step and keep it.
@@ -102,7 +98,8 @@ class Drafts:
             made = _made(held, step)
             kept = self._kept(editing, replace(plan, steps_in_force=step.n), step)
             held.take(step, made)
-            return _told(editing, (held, kept), (before, held.remember(kept)), started)
+            teller = Teller(self._store, editing, held, kept, started)
+            return teller.told(before, held.remember(kept))
 
     def preview(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
         """Return what a step would do; keeps nothing (errors as `apply`)."""
@@ -112,7 +109,7 @@ class Drafts:
             before = held.remember(plan)
             _require_at(editing, held, plan, at_revision)
             made, _ = _made(held, self._step(editing, plan, edit, override))
-            return _told(editing, (held, plan), (before, made), started)
+            return Teller(self._store, editing, held, plan, started).told(before, made)
 
     def undo(self, editing: Editing, at_revision: int) -> Applied:
         """Put the last step in force out of force (errors as `apply`; Refused without one)."""
@@ -129,8 +126,8 @@ class Drafts:
         if plan.revision == at_revision:
             return None
         before = held.by_revision.get(at_revision)
-        told = _told(editing, (held, plan), (before or held.states.first, now), started)
-        return told if before else replace(told, **_whole(held, now))
+        teller = Teller(self._store, editing, held, plan, started)
+        return teller.told(before, now) if before else teller.whole(now)
 
     def _moved(self, editing: Editing, at_revision: int, by: int) -> Applied:
         started = time.perf_counter()
@@ -142,7 +139,8 @@ class Drafts:
             if not 0 <= in_force <= len(held.steps):
                 raise Refused("no_step")
             kept = self._kept(editing, replace(plan, steps_in_force=in_force), None)
-            return _told(editing, (held, kept), (before, held.remember(kept)), started)
+            teller = Teller(self._store, editing, held, kept, started)
+            return teller.told(before, held.remember(kept))
 
     def _seen(self, editing: Editing) -> tuple[Held, Plan, Reckoned]:
         require(editing.actor, Action.VIEW_PLANS)
@@ -191,37 +189,3 @@ def _made(held: Held, step: PlanStep) -> tuple[Reckoned, StepSummary]:
         before = held.states.at(step.n - 1).state
         names = names_in(held.states.first.state, before)
         raise placed(error, held.base, names) from error
-
-
-def _whole(held: Held, now: Reckoned) -> dict[str, Any]:
-    """Return all there is, for who stands at a revision that is no more known."""
-    return {
-        "features": shapes.features(now.state, now.state.partition.codes),
-        "grids": grids_of_draft(held.base, now.state),
-        "is_whole": True,
-    }
-
-
-def _told(
-    editing: Editing,
-    draft: tuple[Held, Plan],
-    states: tuple[Reckoned, Reckoned],
-    started: float,
-) -> Applied:
-    (held, plan), (before, now) = draft, states
-    touched, removed = shapes.changed(before.state, now.state)
-    lines = lines_of(editing.language, held, plan)
-    has_other_grids = before.state.grids is not now.state.grids
-    locks_differ = before.state.locked != now.state.locked
-    return Applied(
-        step=plan.steps_in_force,
-        steps_total=len(held.steps),
-        features=shapes.features(now.state, touched),
-        removed=removed,
-        locked=sorted(now.state.locked),
-        history_tail=lines[max(plan.steps_in_force - _TAIL, 0) :],
-        impact=impact_of(held.base, held.states.first, now, editing.language),
-        server_ms=(time.perf_counter() - started) * _MS_PER_S,
-        grids=grids_of_draft(held.base, now.state) if has_other_grids or locks_differ else None,
-        revision=plan.revision,
-    )

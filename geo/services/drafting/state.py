@@ -104,6 +104,15 @@ def is_same(before: DraftState, after: DraftState) -> bool:
 
 
 def _after(base: DraftBase, state: DraftState, edit: edits.Edit, step: Step) -> DraftState:
+    return replace(
+        moved(base, state, step),
+        grids=facts_after(state.grids, edit, step.partition),
+        touched=state.touched | grids_of(step, state.partition),
+    )
+
+
+def moved(base: DraftBase, state: DraftState, step: Step) -> DraftState:
+    """Return the state on the partition after a step: people, ground and points follow the land."""
     reshaped = [code for code in step.touched if code not in step.noded]
     gone = (*step.removed,)
     return replace(
@@ -115,8 +124,6 @@ def _after(base: DraftBase, state: DraftState, edit: edits.Edit, step: Step) -> 
         incidents=relocated(state.incidents, state.partition, step)[0],
         cameras=relocated(state.cameras, state.partition, step)[0],
         stations=relocated(state.stations, state.partition, step)[0],
-        grids=facts_after(state.grids, edit, step.partition),
-        touched=state.touched | grids_of(step, state.partition),
     )
 
 

@@ -34,15 +34,18 @@ def grids_of_draft(base: DraftBase, state: DraftState) -> list[DraftGrid]:
     ]
 
 
-def lines_of(language: Language, held: Held, plan: Plan) -> Sequence[StepLine]:
-    """Return every step in words, those undone included."""
+def lines_of(
+    language: Language, held: Held, plan: Plan, is_discreet: bool = False
+) -> Sequence[StepLine]:
+    """Return every step in words, those undone included; `is_discreet` holds small counts back."""
     return [
         StepLine(
             n=step.n,
-            words=step_words(language, summary),
+            words=step_words(language, summary, is_discreet),
             by=who(language, step.actor_id),
             at=step.at,
             is_in_force=step.n <= plan.steps_in_force,
+            reason=summary.override,
         )
         for step, summary in zip(held.steps, held.summaries, strict=True)
     ]

@@ -9,6 +9,7 @@ from geo.domain.codes import CellCode, GridCode
 from geo.domain.kinds import Language
 from geo.messages import text
 from geo.services.drafting.state import DraftState, grids_of
+from geo.services.wall.suppression import LEAST_SHOWN, is_small
 from geo.spatial.partition import Step
 
 _NAMED = 3
@@ -48,8 +49,8 @@ def summary_of(
     )
 
 
-def step_words(language: Language, summary: StepSummary) -> str:
-    """Return the line of the history."""
+def step_words(language: Language, summary: StepSummary, is_discreet: bool = False) -> str:
+    """Return the line of the history; `is_discreet` holds small counts back."""
     joiner = text(language, "drafts.joiner")
     named = joiner.join(summary.sources[:_NAMED])
     if len(summary.sources) > _NAMED:
@@ -60,16 +61,18 @@ def step_words(language: Language, summary: StepSummary) -> str:
         f"drafts.step_{summary.kind}",
         sources=named,
         target=text(language, f"common.kind_{summary.target}") if is_kind else summary.target,
-        given=_amount(language, summary),
+        given=_amount(language, summary, is_discreet),
     )
     if not summary.override:
         return words
     return text(language, "drafts.with_reason", words=words, reason=summary.override)
 
 
-def _amount(language: Language, summary: StepSummary) -> str:
+def _amount(language: Language, summary: StepSummary, is_discreet: bool) -> str:
     if summary.households is None:
         return text(language, "drafts.given_cells", cells=summary.cells)
+    if is_discreet and is_small(summary.households):
+        return text(language, "drafts.given_few", least=LEAST_SHOWN)
     return text(language, "drafts.given_households", households=summary.households)
 
 

@@ -84,6 +84,18 @@ def delete_vertex(partition: Partition, vertex: int, rules: EditRules = NO_RULES
     return taken(partition, Change(partition.vertices, cells, place), rules)
 
 
+def is_idle(partition: Partition, vertex: int) -> bool:
+    """Return whether a vertex lies on a straight line between the only two it is joined to.
+
+    Without it nothing would be another shape.
+
+    Raises:
+        NotFound: no cell has the vertex.
+    """
+    ends = _ends(holding(partition, vertex), vertex)
+    return len(ends) == 2 and _on_line(partition, vertex, ends)
+
+
 def with_between(ring: Ids, first: int, second: int, new: int) -> Ids:
     """Return the ring with `new` on its edge between two vertices, whichever way it runs."""
     after = np.append(ring[1:], ring[0])

@@ -5,6 +5,7 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.errors import WanggeError
 from geo.domain.plans import DRAFT, Plan
+from geo.domain.policy import Action, is_permitted
 from geo.messages import sentence, text
 from geo.services.plans import TITLE_LENGTH_MAX, PlanText
 from geo.ui import choices, filters, session
@@ -50,6 +51,11 @@ def any_plan(container: Container) -> Plan | None:
         default=next(iter(known)),
     )
     return known[chosen]
+
+
+def may_edit() -> bool:
+    """Return whether this actor may begin and edit drafts; others see them."""
+    return is_permitted(choices.actor().role, Action.EDIT_PLAN)
 
 
 def begin_draft(container: Container) -> None:

@@ -1,9 +1,10 @@
 """Reassigning cells by list: for browsers without WebGL, and for who knows the codes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.bootstrap import Container
 from geo.domain.edits import Reassign
@@ -26,24 +27,34 @@ def draw(container: Container, plan: Plan) -> None:
     language = choices.language()
     editing = Editing(choices.actor(), plan.id, language)
     view = container.drafts.open(editing)
-    names = {grid.code: _name(grid) for grid in view.grids}
     widgets.title(text(language, "borders.list_title"))
     widgets.words(text(language, "editor.no_webgl"))
-    giving, taking, effect = st.columns(3, gap="medium")
-    with giving:
+    if view.may_edit:
+        giving, taking, effect = st.columns(3, gap="medium")
+        _draw_choice(container, editing, view, (giving, taking))
+    else:
+        effect = st.container()
+    with effect:
+        _effect(view)
+    if said := st.session_state.pop(_SAID, None):
+        st.warning(markdown(said))
+
+
+def _draw_choice(
+    container: Container, editing: Editing, view: DraftView, columns: Sequence[DeltaGenerator]
+) -> None:
+    language = editing.language
+    names = {grid.code: _name(grid) for grid in view.grids}
+    with columns[0]:
         source = _grid("list_from", _FROM, names)
         held = _cells(container.drafts.cells(editing), source)
         st.multiselect(text(language, "borders.list_cells"), held, key=_CELLS)
-    with taking:
+    with columns[1]:
         _grid("list_to", _TO, names)
         st.text_input(text(language, "borders.list_reason"), key=_REASON)
         with widgets.row("list"):
             _button("list_give", view, _give, (container, editing, view.revision))
             _button("list_undo", view, _undo, (container, editing, view.revision))
-    with effect:
-        _effect(view)
-    if said := st.session_state.pop(_SAID, None):
-        st.warning(markdown(said))
 
 
 def _cells(collection: bytes, grid: str) -> list[str]:
@@ -95,7 +106,7 @@ def _undo(container: Container, editing: Editing, revision: int) -> None:
 
 def _effect(view: DraftView) -> None:
     language, moved = choices.language(), view.impact.households_moved
-    unknown = text(language, "editor.moved_unknown")
+    unknown = text(language, "editor.moved_few" if view.impact.is_few else "editor.moved_unknown")
     known = text(language, "editor.moved", count=numbers.count(moved or 0))
     widgets.title(unknown if moved is None else known)
     for broken in view.impact.violations:

@@ -81,6 +81,11 @@ export class Desk {
     this.preview(several(reassign));
   }
 
+  // Asks for the reason that sets aside what a grid breaks as it stands.
+  excuse({ grid, words }) {
+    this.notices.askReason(words, (override) => this.commit({ kind: "excuse", grid }, { override }));
+  }
+
   takeAll(reassign) {
     this.commit(several(reassign));
   }
@@ -123,7 +128,7 @@ export class Desk {
     this.cells.lift();
     this.view.drawn();
     this.onHint?.("");
-    if (this.draft.impact) this.panel.show(this.draft.impact, { selected: this.selected });
+    if (this.draft.impact) this.panel.show(this.draft.impact, { selected: this.selected, mayEdit: this.draft.mayEdit });
   }
 
   #refused(refusal, edit) {

@@ -16,6 +16,7 @@ export class Draft extends EventTarget {
   open(state) {
     this.title = state.title;
     this.mayEdit = state.may_edit;
+    this.outdated = state.outdated;
     this.revision = state.revision;
     this.step = state.step;
     this.total = state.steps_total;
@@ -32,6 +33,7 @@ export class Draft extends EventTarget {
     this.step = applied.step;
     this.total = applied.steps_total;
     this.impact = applied.impact;
+    this.outdated = applied.outdated;
     if (applied.grids) this.#name(applied.grids);
     this.#lock(applied.locked);
     this.#append(applied.history_tail);

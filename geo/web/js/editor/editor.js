@@ -2,6 +2,7 @@
 
 import { Balance } from "./balance.js";
 import { Cells } from "./cells.js";
+import { Chosen } from "./chosen.js";
 import { Desk } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Ground } from "./ground.js";
@@ -43,6 +44,7 @@ export class Editor {
     this.panel = new Panel(this.parts.impact, {
       onPlace: (one) => this.#place(one),
       onGrid: (grid) => this.desk.select(grid),
+      onExcuse: (one) => this.desk.excuse(one),
     });
     this.history = new History(this.parts.history);
     this.api = api;
@@ -69,9 +71,11 @@ export class Editor {
     const sketch = new Sketch(view, snapping);
     const shared = { api, view, cells, draft, steps, previews, panel, notices, ground };
     this.desk = new Desk({ ...shared, snapping, sketch });
-    this.toolbar = new Toolbar(this.parts.strip, [TOOLS, ...COMMANDS], (name) => this.#press(name));
+    const tools = draft.mayEdit ? [TOOLS, ...COMMANDS] : [];
+    this.toolbar = new Toolbar(this.parts.strip, tools, (name) => this.#press(name));
     this.toolbox = new Toolbox(this.desk, this.toolbar, this.parts);
     this.listing = new Listing(this.parts.listing, this.desk);
+    this.chosen = new Chosen(this.parts.chosen, this.desk);
     this.picker = new Picker(this.parts.picker, { onPick: (grid) => this.#pick(grid) });
     view.onSelection = (grid) => this.#selected(grid);
     new Unplaced(this.parts.unplaced, steps, (item) => this.desk.again(item));
@@ -92,6 +96,7 @@ export class Editor {
 
   #selected(grid) {
     this.picker.mark(grid);
+    this.chosen.show();
     this.listing.show();
   }
 
@@ -133,11 +138,13 @@ export class Editor {
       cancel: () => this.#cancel(),
       undo: () => this.#undo(),
       redo: () => this.#redo(),
+      rename: () => this.chosen.begin(),
       act: (event) => this.toolbox.act(event) || panned(this.view, event),
     });
   }
 
   #toolBy(key) {
+    if (!this.draft.mayEdit) return false;
     const known = [...TOOLS, ...COMMANDS.flat()].find((one) => one.key === key);
     if (known) this.#press(known.name);
     return Boolean(known);
@@ -145,7 +152,7 @@ export class Editor {
 
   #cancel() {
     this.view.set("marks", []);
-    if (!this.notices.clear() && !this.balance.close()) this.toolbox.cancel();
+    if (!this.chosen.end() && !this.notices.clear() && !this.balance.close()) this.toolbox.cancel();
   }
 
   #place({ bbox, grid }) {
@@ -160,9 +167,11 @@ export class Editor {
     if (draft.hasNewNames()) this.view.rename([...this.view.borders.keys()]);
     parts.title.textContent = draft.title;
     parts.status.textContent = `${word("at_step", { step: draft.step })} · ${this.#saved()}`;
-    this.panel.show(draft.impact, { selected: this.desk.selected });
+    this.panel.show(draft.impact, { selected: this.desk.selected, mayEdit: draft.mayEdit });
+    this.notices.once(draft.outdated);
     this.history.show(draft.history);
     this.picker.offer(this.view.gridNames());
+    this.chosen.show();
     this.listing.show();
     this.toolbar.enable("undo", draft.mayEdit && draft.step > 0);
     this.toolbar.enable("redo", draft.mayEdit && draft.step < draft.total);

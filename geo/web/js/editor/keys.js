@@ -1,8 +1,8 @@
-// Keys of the editor: one letter a tool, Esc gives up, Ctrl+Z and Ctrl+Y go back and forth.
+// Keys of the editor: one letter a tool, F2 renames, Esc gives up, Ctrl+Z and Ctrl+Y go back and forth.
 
 const isTyping = (target) => target.closest?.("input, textarea, select");
 
-export function listen({ tool, cancel, undo, redo, act }) {
+export function listen({ tool, cancel, undo, redo, rename, act }) {
   window.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       cancel();
@@ -16,6 +16,10 @@ export function listen({ tool, cancel, undo, redo, act }) {
       return;
     }
     if (event.altKey) return;
+    if (event.key === "F2") {
+      if (rename()) event.preventDefault();
+      return;
+    }
     if (tool(event.key.toUpperCase())) event.preventDefault();
     else if (act(event)) event.preventDefault();
   });

@@ -19,6 +19,7 @@ export function layout(host) {
     impact: element("section", "impact"),
     unplaced: element("section", "unplaced-list"),
     balance: element("section", "balance-box"),
+    chosen: element("section", "chosen"),
     listing: element("details", "listing"),
     veil: element("p", "veil", word("drawing")),
     progress: element("progress", "busy"),
@@ -39,7 +40,7 @@ export function layout(host) {
   const top = append(element("div", "over top"), parts.legend, parts.ways, parts.hint);
   const bottom = append(element("div", "over bottom"), parts.notices, parts.history);
   const stage = append(element("div", "stage"), parts.map, top, parts.look, bottom, parts.veil);
-  const side = append(element("aside"), parts.unplaced, parts.balance, parts.listing, parts.impact);
+  const side = append(element("aside"), parts.unplaced, parts.balance, parts.chosen, parts.listing, parts.impact);
   side.setAttribute("aria-label", word("impact"));
   append(host, head, parts.strip, stage, side);
   return parts;

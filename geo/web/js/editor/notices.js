@@ -29,6 +29,13 @@ export class Notices {
     return box;
   }
 
+  // Says a thing that holds for the draft as a whole, and says it one time; it stays until Esc.
+  once(text) {
+    if (!text || text === this.said) return;
+    this.said = text;
+    this.say(text, { tone: "caution", stays: true });
+  }
+
   // Asks for the reason that lets a step break a rule.
   askReason(text, onGiven) {
     const box = element("form", "notice warm");

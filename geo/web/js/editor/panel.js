@@ -19,29 +19,40 @@ function head(...cells) {
 
 function change(figure, before, after) {
   const cell = element("td");
-  const isSame = shown(figure, before) === shown(figure, after);
-  if (!isSame) append(cell, element("s", "", shown(figure, before)), element("i", "", " → "));
-  append(cell, element("b", isSame ? "same" : tone(figure, before, after), shown(figure, after)));
+  const [was, now] = [told(figure, before), told(figure, after, before)];
+  if (was !== now) append(cell, element("s", "", was), element("i", "", " → "));
+  const values = [before, after].map((one) => one?.[figure.name] ?? null);
+  append(cell, element("b", was === now ? "same" : tone(figure, ...values), now));
   return cell;
 }
 
+// A count that is too small to be shown is said to be so, and so is a change too small.
+function told(figure, values, before = null) {
+  const isHeldBack = values?.few?.includes(figure.name);
+  if (isHeldBack) return word((before?.[figure.name] ?? null) === null ? "few" : "few_change");
+  return shown(figure, values?.[figure.name] ?? null);
+}
+
 // A cell that belongs to no 村民小组 stands for itself: its number within the village is enough.
-function handOver({ village, group, cells, households }) {
+function handOver({ village, group, cells, households, is_few: isFew }) {
   const where = [village, cellName(group)].filter(Boolean).join(" ");
-  const count = households === null ? word("unknown") : number(households);
+  const unknown = word(isFew ? "few" : "unknown");
+  const count = households === null ? unknown : number(households);
   return word(isCell(group) ? "moved_cell" : "moved_line", { where, cells, households: count });
 }
 
 export class Panel {
-  constructor(host, { onPlace, onGrid }) {
+  constructor(host, { onPlace, onGrid, onExcuse }) {
     this.host = host;
     this.onPlace = onPlace;
     this.onGrid = onGrid;
+    this.onExcuse = onExcuse;
     this.chosen = null;
   }
 
-  show(impact, { isPreview = false, selected = null } = {}) {
+  show(impact, { isPreview = false, selected = null, mayEdit = false } = {}) {
     this.impact = impact;
+    this.mayExcuse = mayEdit && !isPreview;
     this.host.classList.toggle("preview", isPreview);
     this.host.replaceChildren();
     append(this.host, this.#title(isPreview), this.#grids(impact.grids, selected));
@@ -73,7 +84,7 @@ export class Panel {
     name.scope = "row";
     row.append(name);
     for (const grid of grids) {
-      row.append(change(figure, grid.before?.[figure.name] ?? null, grid.after?.[figure.name] ?? null));
+      row.append(change(figure, grid.before, grid.after));
     }
     return row;
   }
@@ -101,7 +112,7 @@ export class Panel {
       const row = element("tr");
       const name = element("th", "", word(`total_${figure.name}`));
       name.scope = "row";
-      append(row, name, change(figure, before[figure.name] ?? null, after[figure.name] ?? null));
+      append(row, name, change(figure, before, after));
       table.append(row);
     }
     return table;
@@ -110,7 +121,8 @@ export class Panel {
   #people(impact) {
     const box = element("section", "people");
     const count = impact.households_moved;
-    const text = count === null ? word("moved_unknown") : word("moved", { count: number(count) });
+    const unknown = word(impact.is_few ? "moved_few" : "moved_unknown");
+    const text = count === null ? unknown : word("moved", { count: number(count) });
     const line = append(element("p"), element("b", "", text));
     if (impact.is_estimated) line.append(element("small", "tag", word("estimated")));
     box.append(line);
@@ -135,7 +147,15 @@ export class Panel {
       append(button, element("b", "", word(one.blocks ? "blocks" : "warns")), element("span", "", one.words));
       button.addEventListener("click", () => this.onPlace(one));
       box.append(button);
+      if (one.blocks && this.mayExcuse) box.append(this.#excuse(one));
     }
     return box;
+  }
+
+  #excuse(one) {
+    const button = element("button", "quiet", word("excuse"));
+    button.type = "button";
+    button.addEventListener("click", () => this.onExcuse(one));
+    return button;
   }
 }

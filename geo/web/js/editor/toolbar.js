@@ -6,6 +6,7 @@ import { has, word } from "./words.js";
 export class Toolbar {
   constructor(host, groups, onPress) {
     this.buttons = new Map();
+    host.hidden = !groups.length;
     host.setAttribute("role", "toolbar");
     host.setAttribute("aria-label", word("tools"));
     groups.forEach((group, index) => {

@@ -1,0 +1,77 @@
+"""What an editor is told after a step: what changed, in shapes, words and figures."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.domain.plans import Plan
+from geo.messages import text
+from geo.ports.store import Reading
+from geo.services.draft_values import Applied, Editing, Impact, StepLine
+from geo.services.drafting import shapes
+from geo.services.drafting.discretion import discreet, is_discreet
+from geo.services.drafting.impact import Reckoned, impact_of
+from geo.services.drafting.session import Held
+from geo.services.drafting.telling import grids_of_draft, lines_of
+from geo.services.plan_conflicts import is_moved_on, plan_in_force
+
+_TAIL = 12
+_MS_PER_S = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells one editor of one draft; `started` is when he asked, on the performance counter."""
+
+    reading: Reading
+    editing: Editing
+    held: Held
+    plan: Plan
+    started: float = 0.0
+
+    def impact(self, now: Reckoned) -> Impact:
+        """Return what the steps in force do, as far as this actor may see it."""
+        found = impact_of(self.held.base, self.held.states.first, now, self.editing.language)
+        return discreet(found) if is_discreet(self.editing.actor) else found
+
+    def lines(self) -> Sequence[StepLine]:
+        """Return every step in words, those undone included."""
+        editing = self.editing
+        return lines_of(editing.language, self.held, self.plan, is_discreet(editing.actor))
+
+    def outdated(self) -> str:
+        """Return, in words, that boundaries changed under the draft; empty where they did not."""
+        if self.plan.result_set is not None or not is_moved_on(self.reading, self.plan):
+            return ""
+        other = plan_in_force(self.reading)
+        key = "drafts.outdated_by" if other else "drafts.outdated"
+        return text(self.editing.language, key, plan=other.title if other else "")
+
+    def told(self, before: Reckoned, now: Reckoned) -> Applied:
+        """Return what lies between two states of the draft."""
+        touched, removed = shapes.changed(before.state, now.state)
+        has_other_grids = before.state.grids is not now.state.grids
+        locks_differ = before.state.locked != now.state.locked
+        grids = grids_of_draft(self.held.base, now.state)
+        return Applied(
+            step=self.plan.steps_in_force,
+            steps_total=len(self.held.steps),
+            features=shapes.features(now.state, touched),
+            removed=removed,
+            locked=sorted(now.state.locked),
+            history_tail=self.lines()[max(self.plan.steps_in_force - _TAIL, 0) :],
+            impact=self.impact(now),
+            server_ms=(time.perf_counter() - self.started) * _MS_PER_S,
+            grids=grids if has_other_grids or locks_differ else None,
+            revision=self.plan.revision,
+            outdated=self.outdated(),
+        )
+
+    def whole(self, now: Reckoned) -> Applied:
+        """Return all there is, for who stands at a revision that is no more known."""
+        return replace(
+            self.told(self.held.states.first, now),
+            features=shapes.features(now.state, now.state.partition.codes),
+            grids=grids_of_draft(self.held.base, now.state),
+            is_whole=True,
+        )
