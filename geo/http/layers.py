@@ -10,6 +10,7 @@ from geo.messages import text
 from geo.services.links import Claim
 from geo.services.map_layers import written
 from geo.services.measures import Measure
+from geo.services.range_layer import range_body
 from geo.services.scope_choices import month_in, scope_in
 from geo.views.choropleth import Choropleth
 
@@ -32,6 +33,11 @@ def stations(request: Request, container: Container, _claim: Claim) -> Response:
 def cameras(request: Request, container: Container, _claim: Claim) -> Response:
     """Return camera sites with what they see."""
     return layer_answer(request, container.map_layers.cameras())
+
+
+def ranges(request: Request, container: Container, claim: Claim) -> Response:
+    """Return where pastoral grids' people are in the season of the day."""
+    return layer_answer(request, range_body(container.snapshots.current(), claim.language))
 
 
 def measure(request: Request, container: Container, claim: Claim) -> Response:

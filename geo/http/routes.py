@@ -30,6 +30,7 @@ _ENDPOINTS = {
     LinkKind.NEED: staffing_layers.need,
     LinkKind.MOVES: staffing_layers.moves,
     LinkKind.FAULTS: staffing_layers.faults,
+    LinkKind.RANGES: layers.ranges,
     LinkKind.BRIEF: brief,
 }
 

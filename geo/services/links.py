@@ -31,6 +31,7 @@ class LinkKind(StrEnum):
     NEED = "/layers/need"
     MOVES = "/layers/moves"
     FAULTS = "/layers/faults"
+    RANGES = "/layers/ranges"
     BRIEF = "/print/brief"
     DRAFT = "/drafts"
     WALL = "/walls"
@@ -47,6 +48,7 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.NEED: Action.VIEW_STAFFING,
     LinkKind.MOVES: Action.VIEW_STAFFING,
     LinkKind.FAULTS: Action.VIEW_MAP,
+    LinkKind.RANGES: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
     LinkKind.DRAFT: Action.VIEW_PLANS,
     LinkKind.WALL: Action.VIEW_WALL,

@@ -5,7 +5,7 @@ a click on a point to the choice its layer is given.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2s
 
 import streamlit as st
@@ -34,6 +34,7 @@ _map = st.components.v2.component(
 
 _MAP_AND_PANEL = (0.7, 0.3)
 _LEAST_PX = 500
+_ON_FIRST = frozenset({"incidents", "stations", "ranges"})
 
 _REVISED_BY: Mapping[LinkKind, tuple[Layer, ...]] = {
     LinkKind.FRAME: (Layer.GRIDS,),
@@ -51,6 +52,7 @@ _LAYER_NAMES = {
     LinkKind.NEED: "measure",
     LinkKind.MOVES: "moves",
     LinkKind.FAULTS: "faults",
+    LinkKind.RANGES: "ranges",
     LinkKind.INCIDENTS: "incidents",
     LinkKind.STATIONS: "stations",
     LinkKind.CAMERAS: "cameras",
@@ -68,7 +70,7 @@ class MapContent:
     layers: Mapping[LinkKind, Mapping[str, str]]
     height: str = "var(--map)"
     point_choice: str = ""
-    on_first: frozenset[str] = field(default_factory=lambda: frozenset({"incidents", "stations"}))
+    on_first: frozenset[str] = _ON_FIRST
     point: tuple[float, float] | None = None
 
 

@@ -90,6 +90,7 @@ def _settings(page: MapPage) -> str:
             "warm": palette.WARM,
             "accent": palette.ACCENT,
             "caution": palette.CAUTION,
+            "range": palette.RANGE,
             "backdrop": dict(palette.BACKDROP),
         },
     )

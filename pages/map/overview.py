@@ -6,7 +6,7 @@ from geo.messages import text
 from geo.services.figure_words import key_figures
 from geo.services.links import LinkKind
 from geo.services.scope_choices import to_choices
-from geo.ui import choices, page_actions, session, widgets
+from geo.ui import choices, page_actions, pastures, session, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
 from geo.ui.overview import asked, card, trend, worst
 
@@ -28,6 +28,7 @@ content = MapContent(
         LinkKind.INCIDENTS: shown,
         LinkKind.STATIONS: {},
         LinkKind.CAMERAS: {},
+        **pastures.layers(container),
     },
 )
 with draw_map_beside("grid", content):

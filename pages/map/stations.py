@@ -5,7 +5,7 @@ import streamlit as st
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
-from geo.ui import choices, page_actions, session, station_page, widgets
+from geo.ui import choices, page_actions, pastures, session, station_page, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
 
 language, container = choices.language(), session.container()
@@ -19,8 +19,12 @@ if not totals.stations:
 
 widgets.key_figures(station_page.key_figures(language, totals))
 content = MapContent(
-    {LinkKind.MEASURE: {"measure": Measure.STATION_DISTANCE_KM}, LinkKind.STATIONS: {}},
-    on_first=frozenset({"stations"}),
+    {
+        LinkKind.MEASURE: {"measure": Measure.STATION_DISTANCE_KM},
+        LinkKind.STATIONS: {},
+        **pastures.layers(container),
+    },
+    on_first=frozenset({"stations", "ranges"}),
 )
 with draw_map_beside("far", content, key="station_map"):
     station_page.draw_far(container)

@@ -65,6 +65,7 @@ LINKS: dict[str, set[Role]] = {
     "/layers/need": {L, P, A},
     "/layers/moves": {L, P, A},
     "/layers/faults": {L, P, D, W, A},
+    "/layers/ranges": {L, P, D, W, A},
     "/print/brief": {L, P, A},
     "/drafts": {L, P, A},
     "/walls": {L, P, D, W, S, A},

@@ -10,12 +10,14 @@ import { corner, Legend } from "./frame/legend.js";
 import { faults, moves } from "./frame/overlays.js";
 import { IncidentTiles } from "./frame/incident_tiles.js";
 import { cameras, Selected, stations } from "./frame/points.js";
+import { ranges } from "./frame/ranges.js";
 
 const settings = window.wanggeSettings;
 const maps = window.wanggeMaps;
 const whole = (draw) => async (link, onSelect) => draw(await layer(link), settings, onSelect).addTo(maps.main);
 const tiled = (Tiles) => (link, onSelect) => new Tiles(maps.main, settings, onSelect).start(link);
-const POINTS = { incidents: tiled(IncidentTiles), stations: whole(stations), cameras: whole(cameras), moves: whole(moves), faults: whole(faults) };
+const everywhere = (draw) => async (link) => draw(await layer(link), settings, maps, select);
+const POINTS = { ranges: everywhere(ranges), incidents: tiled(IncidentTiles), stations: whole(stations), cameras: whole(cameras), moves: whole(moves), faults: whole(faults) };
 const VIEW = "wangge.view";
 const TOGGLES = "wangge.layers";
 

@@ -100,7 +100,7 @@ export class Backdrop {
   drawNames() {
     this.names.clearLayers();
     const size = this.map.getSize();
-    const marks = this.map.getPane("markerPane").querySelectorAll(".ring, .station, .move-number");
+    const marks = this.map.getPane("markerPane").querySelectorAll(".ring, .station, .move-number, .range-label");
     const panels = this.map.getContainer().parentElement.querySelectorAll(":scope > .inset, :scope > .legend, :scope > .corner");
     const taken = boxesOf(this.map, [...marks, ...panels]);
     for (const place of this.candidates()) {
