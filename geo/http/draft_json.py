@@ -1,10 +1,20 @@
 """Writes what a draft shows as the JSON that the editor's page reads."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
-from geo.services.draft_values import Applied, DraftGrid, DraftView, Impact, Nodes, StepLine
+from geo.services.draft_values import (
+    Applied,
+    Balance,
+    DraftGrid,
+    DraftView,
+    Figures,
+    HandOver,
+    Impact,
+    Nodes,
+    StepLine,
+    Violation,
+)
 
 
 def view_json(view: DraftView) -> dict[str, Any]:
@@ -74,17 +84,27 @@ def steps_json(steps: Sequence[StepLine]) -> list[dict[str, Any]]:
 def impact_json(impact: Impact) -> dict[str, Any]:
     """Return before and after for the touched grids and for all; null is unknown."""
     return {
-        "grids": [asdict(grid) for grid in impact.grids],
-        "total": {"before": asdict(impact.before), "after": asdict(impact.after)},
+        "grids": [
+            {
+                "code": grid.code,
+                "name": grid.name,
+                "before": _plain(grid.before),
+                "after": _plain(grid.after),
+            }
+            for grid in impact.grids
+        ],
+        "total": {"before": _plain(impact.before), "after": _plain(impact.after)},
         "households_moved": impact.households_moved,
-        "moved": [asdict(handed) for handed in impact.moved],
+        "moved": [_plain(handed) for handed in impact.moved],
         "is_estimated": impact.is_estimated,
         "is_few": impact.is_few,
-        "violations": [
-            asdict(one) | {"bbox": list(one.bbox) if one.bbox else None}
-            for one in impact.violations
-        ],
+        "violations": [_plain(one) for one in impact.violations],
     }
+
+
+def _plain(value: Figures | Balance | HandOver | Violation | None) -> dict[str, Any] | None:
+    """Return the fields of a flat value; `asdict` would copy each of them, ten times as slowly."""
+    return None if value is None else {name: getattr(value, name) for name in value.__slots__}
 
 
 def nodes_json(nodes: Nodes) -> dict[str, Any]:
