@@ -40,6 +40,7 @@ from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
 from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
+from geo.services.plan_comparison import PlanComparisons
 from geo.services.plans import Plans
 from geo.services.publishing import Publishing
 from geo.services.quarantine_view import QuarantineView
@@ -118,6 +119,7 @@ class Container:
     publishing: Publishing
     views: BoundaryViews
     view_choice: ViewChoice
+    comparisons: PlanComparisons
     wall: Wall
     _on: dict[str, "Container"] = field(default_factory=dict)
 
@@ -179,6 +181,7 @@ def _wired(store: SqlStore) -> Container:
     decisions = Decisions(store)
     drafts = Drafts(store, snapshots.current, _now)
     views = BoundaryViews(store, lambda plan_id: drafts.standing(plan_id).boundaries, _now)
+    view_choice = ViewChoice(store, snapshots.current)
     return Container(
         store=store,
         access=Access(store, _aside.submit),
@@ -200,7 +203,8 @@ def _wired(store: SqlStore) -> Container:
         carrying=Carrying(store, snapshots.current, _now),
         publishing=Publishing(store, drafts.standing),
         views=views,
-        view_choice=ViewChoice(store, snapshots.current),
+        view_choice=view_choice,
+        comparisons=PlanComparisons(view_choice, views.beside(snapshots.current), store.layers),
         wall=wall_on(store, snapshots.current, ROOT),
         **_analyses(store, snapshots, decisions),
     )

@@ -33,6 +33,7 @@ _WORDS = (
     "camera_no_sector",
     "moves",
     "faults",
+    "changed",
     "ranges",
 )
 

@@ -59,6 +59,10 @@ class BoundaryViews:
             self._kept.move_to_end(key)
             return self._kept[key]
 
+    def beside(self, current: Callable[[], Snapshot]) -> Callable[[str], Snapshot]:
+        """Return what gives the snapshot of any view, the empty one from `current`."""
+        return lambda view: self.snapshot(view) if view else current()
+
     def _made(self, view: str, day: date | None, plan: Plan | None) -> Snapshot:
         with self._store.at_one_moment() as reading:
             if plan is not None:

@@ -122,6 +122,11 @@ class Measures:
             measure for measure in Measure if is_permitted(actor.role, MEASURES[measure].action)
         )
 
+    def comparable(self, actor: Actor) -> tuple[Measure, ...]:
+        """Return those of them that fall into the same classes under any boundaries."""
+        permitted = self.permitted(actor)
+        return tuple(measure for measure in permitted if MEASURES[measure].breaks is not None)
+
     def of(
         self,
         actor: Actor,

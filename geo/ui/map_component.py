@@ -64,7 +64,9 @@ class MapContent:
     """What a map shows: choices for each kind of layer; a kind that is not there is not drawn.
 
     `point_choice` names the URL choice that takes the id of a clicked point; `point` (lon, lat in
-    degrees) is the one selected, ringed and brought into view.
+    degrees) is the one selected, ringed and brought into view. With `bounds` the map stands on
+    that view instead of the page's; maps of one name in `linked` look at one place, first that of
+    the one that `leads`; `outlined` are codes of grids to outline, brought into view once.
     """
 
     layers: Mapping[LinkKind, Mapping[str, str]]
@@ -72,6 +74,15 @@ class MapContent:
     point_choice: str = ""
     on_first: frozenset[str] = _ON_FIRST
     point: tuple[float, float] | None = None
+    bounds: str | None = None
+    linked: str = ""
+    leads: bool = False
+    outlined: tuple[str, ...] = ()
+
+    def on_view(self, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return the choices of a layer, on the boundaries that this map stands on."""
+        view = {} if self.bounds is None else {BOUNDS: self.bounds}
+        return {**view, **(chosen or {})}
 
 
 def draw_map_beside(panel: str, content: MapContent, key: str = "map") -> DeltaGenerator:
@@ -89,7 +100,7 @@ def draw_map(content: MapContent, key: str = "map") -> None:
     language = choices.language()
     drawn = {LinkKind.GRIDS: {}, LinkKind.BACKDROP: {}, **content.layers}
     layers = {
-        _LAYER_NAMES[kind]: layer_link(kind, chosen)
+        _LAYER_NAMES[kind]: layer_link(kind, content.on_view(chosen))
         for kind, chosen in drawn.items()
         if is_permitted(choices.actor().role, ACTION_FOR[kind])
     }
@@ -99,12 +110,16 @@ def draw_map(content: MapContent, key: str = "map") -> None:
         data={
             "title": text(language, "map.title"),
             "height": content.height,
-            "frame": layer_link(LinkKind.FRAME),
+            "frame": layer_link(LinkKind.FRAME, content.on_view()),
+            "linked": content.linked,
             "show": {
                 "layers": layers,
                 "selection": selection,
                 "on_first": sorted(content.on_first),
                 "point": _place(content.point or choices.place()),
+                "linked": content.linked,
+                "leads": content.leads,
+                "outlined": content.outlined,
             },
         },
         on_selected_change=lambda: _take_grid(key),

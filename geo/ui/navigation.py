@@ -51,6 +51,7 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
         Screen("plan/staffing", "staffing", Action.VIEW_STAFFING),
         Screen("plan/borders", "borders", Action.VIEW_PLANS),
         Screen("plan/plans", "plans", Action.VIEW_PLANS),
+        Screen("plan/compare", "compare", Action.VIEW_PLANS),
     ),
     "records": (
         Screen("records/imports", "imports", Action.VIEW_DATA),

@@ -46,6 +46,7 @@ PAGES: dict[str, set[Role]] = {
     "plan/staffing": {L, P, A},
     "plan/borders": {L, P, A},
     "plan/plans": {L, P, A},
+    "plan/compare": {L, P, A},
     "records/imports": {L, P, D, A},
     "records/quarantine": {L, P, D, A},
     "records/norms": {L, P, D, A},
@@ -82,6 +83,7 @@ CONTROLS: dict[str, dict[str, str]] = {
     },
     "plan/borders": {"form new_draft": "edit_plan"},
     "plan/plans": {},
+    "plan/compare": {},
     "records/imports": {
         "upload": "import_layer",
         "download_export": "export_layer",

@@ -13,7 +13,7 @@ def comparisons(desk: Desk) -> PlanComparisons:
     )
     return PlanComparisons(
         ViewChoice(desk.store, desk.snapshots.current),
-        lambda view: views.snapshot(view) if view else desk.snapshots.current(),
+        views.beside(desk.snapshots.current),
         desk.store.layers,
     )
 

@@ -1,11 +1,13 @@
 // Runs in the page: holds the map's iframe, hands it what to show, and passes its clicks on.
 
+import { heard, join, leave } from "./linked_maps.js";
+
 const held = new WeakMap();
 
 function mount(host) {
   const frame = document.createElement("iframe");
   frame.style.cssText = "width:100%;height:100%;border:0;display:block;border-radius:6px";
-  const state = { frame, key: null, ready: false, show: null, send: null };
+  const state = { frame, key: null, ready: false, show: null, send: null, group: "", hasMet: false, leads: false };
   state.listener = (event) => {
     if (event.source !== frame.contentWindow || event.origin !== window.location.origin) return;
     const { type, ...detail } = event.data ?? {};
@@ -13,6 +15,7 @@ function mount(host) {
       state.ready = true;
       post(state);
     }
+    if (type === "wangge:view") heard(state, detail.view, lookAt);
     if (type === "wangge:select") state.send("selected", detail.code);
     if (type === "wangge:point") state.send("point", detail);
     if (type === "wangge:drawn") frame.dataset.drawn = state.show?.mark ?? "";
@@ -29,16 +32,24 @@ function post(state) {
   state.frame.contentWindow.postMessage(message, window.location.origin);
 }
 
+function lookAt(state, view) {
+  if (!state.ready) return;
+  state.frame.contentWindow.postMessage({ type: "wangge:follow", view }, window.location.origin);
+}
+
 export default function draw({ parentElement, data, setTriggerValue }) {
   const host = parentElement.querySelector(".map-host");
   const state = held.get(host) ?? mount(host);
   state.send = setTriggerValue;
   state.show = data.show;
+  state.leads = Boolean(data.show.leads);
+  join(data.linked ?? "", state);
   host.style.height = data.height;
   state.frame.title = data.title;
   if (state.key !== data.frame.key) {
     state.key = data.frame.key;
     state.ready = false;
+    state.hasMet = false;
     state.frame.src = data.frame.url;
   } else {
     post(state);
@@ -46,6 +57,7 @@ export default function draw({ parentElement, data, setTriggerValue }) {
   return () => {
     window.removeEventListener("message", state.listener);
     held.delete(host);
+    leave(state);
     state.frame.remove();
   };
 }

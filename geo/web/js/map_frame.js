@@ -7,6 +7,7 @@ import { Grids } from "./frame/grids.js";
 import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
+import { Linked } from "./frame/linked.js";
 import { faults, moves } from "./frame/overlays.js";
 import { IncidentTiles } from "./frame/incident_tiles.js";
 import { cameras, Selected, stations } from "./frame/points.js";
@@ -20,6 +21,7 @@ const everywhere = (draw) => async (link) => draw(await layer(link), settings, m
 const POINTS = { ranges: everywhere(ranges), incidents: tiled(IncidentTiles), stations: whole(stations), cameras: whole(cameras), moves: whole(moves), faults: whole(faults) };
 const VIEW = "wangge.view";
 const TOGGLES = "wangge.layers";
+const OUTLINED = "wangge.outlined";
 
 const host = document.body;
 if (maps.inset) frameInset(host, settings.words);
@@ -28,6 +30,7 @@ const grids = Object.entries(maps)
   .map(([name, map]) => [name, new Grids(map, settings, select), new Backdrop(map, settings, name === "main" ? 9 : 5)]);
 const drawn = new Map();
 const selected = new Selected(maps.main, settings);
+const linked = new Linked(maps.main);
 const shown = new Set();
 let togglesKey = null;
 const legend = new Legend(host, settings, toggle);
@@ -116,6 +119,14 @@ async function drawGrids(links) {
   }
 }
 
+// Brings what is outlined into view once; afterwards the map stays where it was moved to.
+function revealOutlined(codes) {
+  const told = codes.join();
+  if (!codes.length || sessionStorage.getItem(OUTLINED) === told) return false;
+  sessionStorage.setItem(OUTLINED, told);
+  return grids[0][1].revealAll(codes);
+}
+
 async function show(state) {
   current = { ...current, ...state };
   recall(state.on_first);
@@ -126,13 +137,16 @@ async function show(state) {
     for (const [, one] of grids) {
       one.show(measure);
       one.select(current.selection);
+      one.outlineAll(state.outlined ?? []);
     }
     legend.show(measure);
+    legend.explain(state.outlined?.length ? "changed" : "");
     legend.offer(Object.keys(POINTS).filter((name) => state.layers[name]), shown);
     await drawPoints();
     veil.hidden = true;
     selected.show(state.point);
-    if (current.selection && !state.point) grids[0][1].reveal(current.selection);
+    const leads = !state.linked || state.leads;
+    if (leads && !revealOutlined(state.outlined ?? []) && current.selection && !state.point) grids[0][1].reveal(current.selection);
   } catch (problem) {
     console.error(problem);
     veil.textContent = settings.words.failed;
@@ -140,6 +154,7 @@ async function show(state) {
     tell("failed");
     return;
   }
+  linked.turn(Boolean(state.linked));
   tell("drawn");
 }
 
@@ -154,5 +169,6 @@ maps.inset?.on("moveend zoomend resize", settle);
 window.addEventListener("message", (event) => {
   if (event.source !== parentWindow() || event.origin !== window.location.origin) return;
   if (event.data?.type === "wangge:show") show(event.data.state);
+  if (event.data?.type === "wangge:follow") linked.follow(event.data.view);
 });
 tell("ready");

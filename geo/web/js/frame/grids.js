@@ -22,6 +22,7 @@ export class Grids {
     const above = map.createPane("outline");
     above.style.zIndex = 450;
     above.style.pointerEvents = "none";
+    this.changed = L.layerGroup([], { pane: "outline" }).addTo(map);
     this.outline = L.layerGroup([], { pane: "outline" }).addTo(map);
     this.hover = L.layerGroup([], { pane: "outline" }).addTo(map);
   }
@@ -86,12 +87,28 @@ export class Grids {
     return shape;
   }
 
+  outlineAll(codes) {
+    this.changed.clearLayers();
+    const features = codes.map((code) => this.byCode.get(code)?.feature).filter(Boolean);
+    const style = { pane: "outline", interactive: false, fill: false, color: this.settings.warm, weight: 2.5, dashArray: "6 4" };
+    L.geoJSON(features, { ...style, color: "#ffffff", weight: 5, opacity: 0.9, dashArray: null }).addTo(this.changed);
+    L.geoJSON(features, style).addTo(this.changed);
+  }
+
   select(code) {
     return this.mark(this.outline, code, 3);
   }
 
   glance(code) {
     this.mark(this.hover, code, 1.5);
+  }
+
+  revealAll(codes) {
+    const shapes = codes.map((code) => this.byCode.get(code)).filter(Boolean);
+    if (!shapes.length) return false;
+    const bounds = shapes.reduce((all, shape) => all.extend(shape.getBounds()), L.latLngBounds([]));
+    this.map.fitBounds(bounds.pad(0.3), { maxZoom: 13, animate: false });
+    return true;
   }
 
   reveal(code) {

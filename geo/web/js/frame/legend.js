@@ -38,8 +38,9 @@ export class Legend {
     this.scale = element("div", "scale");
     this.switches = element("div", "switches");
     this.keys = element("div");
+    this.lines = element("div", "keys");
     this.onToggle = onToggle;
-    append(host, append(element("div", "legend"), this.scale, this.switches, this.keys));
+    append(host, append(element("div", "legend"), this.scale, this.lines, this.switches, this.keys));
   }
 
   show(measure) {
@@ -48,6 +49,13 @@ export class Legend {
     const unit = measure.unit ? ` · ${measure.unit}` : "";
     append(this.scale, element("div", "legend-title", `${measure.title}${unit}`));
     append(this.scale, swatches(measure, this.settings));
+  }
+
+  // Says what a line around grids means, or nothing.
+  explain(mark) {
+    this.lines.replaceChildren();
+    this.lines.hidden = !mark;
+    if (mark) append(this.lines, append(element("span", `key key-${mark}`), element("i"), element("span", "", this.settings.words[mark])));
   }
 
   offer(names, shown) {
