@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
-from geo.io import LocalFiles
+from geo.io import LocalFiles, LocalGeoPackages, document_fonts
 from geo.ports.store import Store
 from geo.services.access import Access
 from geo.services.accounts import Accounts
@@ -21,6 +21,7 @@ from geo.services.cameras import Cameras
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
+from geo.services.documents import Documents, documents_on
 from geo.services.drafting.balancing import Balancing
 from geo.services.drafting.carrying import Carrying
 from geo.services.drafting.service import Drafts
@@ -58,11 +59,13 @@ from geo.services.view_choice import ViewChoice
 from geo.services.wall.wall import Wall, wall_on
 from geo.store import SqlStore, open_store
 from geo.store.address import shown, store_url
+from geo.views.documents.press import Press
 
 ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "WANGGE_STORE"
 _DEFAULT_STORE = "data/local/wangge.sqlite"
 _NORMS_FILE = ROOT / "data" / "norms.csv"
+_PRESS = Press(document_fonts(ROOT).path)
 _SYSTEM = Actor("system", Role.ADMINISTRATOR)
 """Who seeds what the product brings along."""
 
@@ -117,6 +120,7 @@ class Container:
     balancing: Balancing
     carrying: Carrying
     publishing: Publishing
+    documents: Documents
     views: BoundaryViews
     view_choice: ViewChoice
     comparisons: PlanComparisons
@@ -202,6 +206,7 @@ def _wired(store: SqlStore) -> Container:
         balancing=Balancing(drafts),
         carrying=Carrying(store, snapshots.current, _now),
         publishing=Publishing(store, drafts.standing),
+        documents=documents_on(drafts, store, snapshots.current, _PRESS, LocalGeoPackages()),
         views=views,
         view_choice=view_choice,
         comparisons=PlanComparisons(view_choice, views.beside(snapshots.current), store.layers),

@@ -5,7 +5,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.cli import accounts, init, later, layers, norms, rebalance, staffing, tables, upkeep, wall
+from geo.cli import (
+    accounts,
+    documents,
+    init,
+    later,
+    layers,
+    norms,
+    rebalance,
+    staffing,
+    tables,
+    upkeep,
+    wall,
+)
 from geo.cli.command import Command
 from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
@@ -102,6 +114,11 @@ class _Parsers:
         self._add("wall-check", wall.run).add_argument("file", type=Path, metavar="FILE")
         self._add("backup", upkeep.run_backup).add_argument("file", type=Path, metavar="FILE")
         self._add("restore", upkeep.run_restore).add_argument("file", type=Path, metavar="FILE")
+        documents.add_options(
+            self._add("plan-export", documents.run_plan_export),
+            self._add("signs", documents.run_signs),
+            self._language,
+        )
         self._add_accounts()
         for name in later.COMMANDS:
             self._add(name, later.run)

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo.domain.errors import WanggeError
-from geo.http import layers, staffing_layers, vector_tiles
+from geo.http import layers, plan_documents, staffing_layers, vector_tiles
 from geo.http.answers import refusal
 from geo.http.brief import brief
 from geo.http.draft_routes import draft_routes
@@ -32,6 +32,8 @@ _ENDPOINTS = {
     LinkKind.FAULTS: staffing_layers.faults,
     LinkKind.RANGES: layers.ranges,
     LinkKind.BRIEF: brief,
+    LinkKind.PLAN_DOCUMENT: plan_documents.plan_document,
+    LinkKind.SIGN: plan_documents.sign,
 }
 
 

@@ -1,5 +1,7 @@
 """Readers and writers of files, and alone the GCJ-02/BD-09 arithmetic."""
 
+from geo.io.document_font import document_fonts
 from geo.io.files import LocalFiles
+from geo.io.geopackage import LocalGeoPackages
 
-__all__ = ["LocalFiles"]
+__all__ = ["LocalFiles", "LocalGeoPackages", "document_fonts"]

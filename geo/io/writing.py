@@ -57,6 +57,12 @@ def write_text(path: Path, lines: Iterator[str]) -> None:
         stream.writelines(lines)
 
 
+def write_bytes(path: Path, body: bytes) -> None:
+    """Write a file that is made already, whole or not at all (BadFile)."""
+    with _replaced(path) as stream:
+        stream.buffer.write(body)
+
+
 class _replaced:  # noqa: N801 - reads as a phrase: with replaced(path)
     """A text stream to a file beside `path` that takes its place once closed without error."""
 

@@ -33,6 +33,8 @@ class LinkKind(StrEnum):
     FAULTS = "/layers/faults"
     RANGES = "/layers/ranges"
     BRIEF = "/print/brief"
+    PLAN_DOCUMENT = "/documents/plan"
+    SIGN = "/documents/sign"
     DRAFT = "/drafts"
     WALL = "/walls"
 
@@ -50,6 +52,8 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.FAULTS: Action.VIEW_MAP,
     LinkKind.RANGES: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
+    LinkKind.PLAN_DOCUMENT: Action.VIEW_PLANS,
+    LinkKind.SIGN: Action.VIEW_MAP,
     LinkKind.DRAFT: Action.VIEW_PLANS,
     LinkKind.WALL: Action.VIEW_WALL,
 }

@@ -13,11 +13,10 @@ from geo.views.choropleth import NO_CLASS
 from geo.views.escaping import markup
 from geo.views.map_labels import Box, Label
 from geo.views.scale_bar import ScaleBar, scale_bar
+from geo.views.sheet import Sheet, sheet_of
 
 _SIMPLIFIED_TO = 700.0
-_PAD_SHARE = 0.02
 _MARK_PX = 9.0
-_MARGIN_SHARE = 0.04
 _SCALE_SHARE = 0.25
 
 
@@ -40,30 +39,9 @@ class StaticMap:
     name_px: float = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The paper: its size, the scale and the shift that take metres to pixels, north up."""
-
-    width_px: int
-    height_px: int
-    px_per_m: float
-    shift: NDArray[np.float64]
-
-    def xy(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
-        placed: NDArray[np.float64] = metres * [self.px_per_m, -self.px_per_m] + self.shift
-        return placed
-
-    def box_m(self) -> Box:
-        """Return what the paper shows, a little beyond its edges."""
-        size = np.array([self.width_px, self.height_px])
-        corners = np.array([[-_PAD_SHARE, 1 + _PAD_SHARE], [1 + _PAD_SHARE, -_PAD_SHARE]]) * size
-        (west, south), (east, north) = (corners - self.shift) / [self.px_per_m, -self.px_per_m]
-        return west, south, east, north
-
-
 def svg(drawn: StaticMap, width_px: int, height_px: int) -> str:
     """Return the map as an SVG element, north up, scaled to fit."""
-    sheet = _sheet(drawn.box_m, width_px, height_px)
+    sheet = sheet_of(drawn.box_m, width_px, height_px)
     step_m = 1 / sheet.px_per_m * width_px / _SIMPLIFIED_TO
     shapes = shapely.simplify(drawn.grids.geometry.to_numpy(), step_m)
     near = shapely.clip_by_rect(shapes, *sheet.box_m())
@@ -81,16 +59,7 @@ def svg(drawn: StaticMap, width_px: int, height_px: int) -> str:
     )
 
 
-def _sheet(box_m: Box, width_px: int, height_px: int) -> _Sheet:
-    west, south, east, north = box_m
-    scale = min(width_px / max(east - west, 1.0), height_px / max(north - south, 1.0))
-    scale *= 1 - _MARGIN_SHARE
-    middle = np.array([(west + east) / 2, (south + north) / 2])
-    shift = np.array([width_px / 2, height_px / 2]) - middle * scale * np.array([1, -1])
-    return _Sheet(width_px, height_px, scale, shift)
-
-
-def _paths(shapes: NDArray[np.object_], drawn: StaticMap, sheet: _Sheet) -> str:
+def _paths(shapes: NDArray[np.object_], drawn: StaticMap, sheet: Sheet) -> str:
     colours = palette.DIVERGING if drawn.is_change else palette.SEQUENTIAL
     return "".join(
         f'<path d="{_path(shape, sheet)}" fill="{_fill(letter, colours)}"/>'
@@ -99,13 +68,13 @@ def _paths(shapes: NDArray[np.object_], drawn: StaticMap, sheet: _Sheet) -> str:
     )
 
 
-def _path(shape: shapely.Geometry, sheet: _Sheet) -> str:
+def _path(shape: shapely.Geometry, sheet: Sheet) -> str:
     parts = shapely.get_parts(shape)
     polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     return "".join(_ring(ring, sheet) for ring in shapely.get_rings(polygons))
 
 
-def _ring(ring: shapely.Geometry, sheet: _Sheet) -> str:
+def _ring(ring: shapely.Geometry, sheet: Sheet) -> str:
     places = sheet.xy(shapely.get_coordinates(ring))
     return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in places)}Z"
 
@@ -114,7 +83,7 @@ def _fill(letter: str, colours: tuple[str, ...]) -> str:
     return palette.UNKNOWN if letter == NO_CLASS else colours[int(letter)]
 
 
-def _outline(box_m: Box | None, sheet: _Sheet) -> str:
+def _outline(box_m: Box | None, sheet: Sheet) -> str:
     if box_m is None:
         return ""
     west, south, east, north = box_m
@@ -126,7 +95,7 @@ def _outline(box_m: Box | None, sheet: _Sheet) -> str:
 
 
 def _names(
-    drawn: StaticMap, sheet: _Sheet, bar: ScaleBar, marks: Sequence[tuple[float, float]]
+    drawn: StaticMap, sheet: Sheet, bar: ScaleBar, marks: Sequence[tuple[float, float]]
 ) -> str:
     taken = [bar.box(sheet.height_px)]
     taken += [(x - _MARK_PX, y - _MARK_PX, x + _MARK_PX, y + _MARK_PX) for x, y in marks]
@@ -141,7 +110,7 @@ def _names(
     )
 
 
-def _middle(shape: shapely.Geometry, sheet: _Sheet) -> tuple[float, float]:
+def _middle(shape: shapely.Geometry, sheet: Sheet) -> tuple[float, float]:
     x, y = sheet.xy(shapely.get_coordinates(shapely.point_on_surface(shape))[0])
     return float(x), float(y)
 

@@ -69,6 +69,8 @@ LINKS: dict[str, set[Role]] = {
     "/layers/ranges": {L, P, D, W, A},
     "/print/brief": {L, P, A},
     "/drafts": {L, P, A},
+    "/documents/plan": {L, P, A},
+    "/documents/sign": {L, P, D, W, A},
     "/walls": {L, P, D, W, S, A},
 }
 CONTROLS: dict[str, dict[str, str]] = {

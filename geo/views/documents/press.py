@@ -1,0 +1,40 @@
+"""The press behind `geo.ports.documents`: it sets the fonts up when a document is first asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from geo.ports.documents import Memo, Paper, Sign
+from geo.views.documents import pdf_fonts
+from geo.views.documents.memo_docx import memo_docx
+from geo.views.documents.memo_pdf import memo_pdf
+from geo.views.documents.png_drawing import png
+from geo.views.documents.sign_pdf import signs_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Makes documents; `font` gives the file of a weight (400, 700), Refused without one."""
+
+    font: Callable[[int], Path]
+
+    def memo_pdf(self, memo: Memo) -> bytes:
+        """Return the memo as PDF (Refused)."""
+        self._set_up()
+        return memo_pdf(memo)
+
+    def memo_docx(self, memo: Memo) -> bytes:
+        """Return the memo as DOCX (Refused)."""
+        regular, bold = self._set_up()
+        return memo_docx(memo, partial(png, regular=regular, bold=bold))
+
+    def signs_pdf(self, signs: Sequence[Sign], paper: Paper) -> bytes:
+        """Return the signs as PDF (Refused)."""
+        self._set_up()
+        return signs_pdf(signs, paper)
+
+    def _set_up(self) -> tuple[Path, Path]:
+        regular, bold = self.font(400), self.font(700)
+        pdf_fonts.know(regular, bold)
+        return regular, bold
