@@ -11,7 +11,9 @@ from geo.messages.season_words import season_sentence
 from geo.services import ranking_words
 from geo.services.grid_card import GridCard
 from geo.services.overview import GridView
+from geo.services.view_choice import BOUNDS
 from geo.ui import choices, navigation, widgets
+from geo.ui.plan import documents
 from geo.views import card as card_view
 from geo.views.bars import Bar
 
@@ -34,6 +36,8 @@ def draw(language: Language, view: GridView) -> None:
     widgets.words(_month(language, card))
     if missing := _missing(language, view):
         widgets.words(text(language, "overview.card_missing", names=missing))
+    if not choices.value(BOUNDS):
+        documents.draw_sign(str(card.grid.code))
     if view.arithmetic:
         with st.expander(text(language, "overview.arithmetic")):
             st.html(card_view.lines(_arithmetic(language, view)))

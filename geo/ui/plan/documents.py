@@ -20,6 +20,10 @@ def draw(plan: Plan) -> None:
             chosen = {"plan": plan.id, "as": kind.value}
             label = text(language, f"documents.memo_{kind}")
             st.link_button(label, identity.link(LinkKind.PLAN_DOCUMENT, chosen))
+    if is_permitted(choices.actor().role, ACTION_FOR[LinkKind.SIGN]):
+        widgets.words(text(language, "documents.about_signs"))
+        label = text(language, "documents.signs_all")
+        st.link_button(label, identity.link(LinkKind.SIGN, {"paper": "a3"}))
 
 
 def draw_sign(grid: str) -> None:
