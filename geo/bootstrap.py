@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
 from geo.services.boundary_views import BoundaryViews, FixedView, is_view
 from geo.services.cameras import Cameras
+from geo.services.chain_setting import ChainSetting
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
@@ -43,6 +45,7 @@ from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
 from geo.services.plan_comparison import PlanComparisons
 from geo.services.plans import Plans
+from geo.services.publish_preview import PublishPreviews
 from geo.services.publishing import Publishing
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
@@ -120,6 +123,8 @@ class Container:
     balancing: Balancing
     carrying: Carrying
     publishing: Publishing
+    previews: PublishPreviews
+    chain_setting: ChainSetting
     documents: Documents
     views: BoundaryViews
     view_choice: ViewChoice
@@ -152,7 +157,7 @@ def container(url: str | None = None, *, create: bool = False) -> Container:
         StoreFault: the store is missing (and `create` is false), too new, busy or not ours.
     """
     address = url if url is not None else default_address()
-    name = shown(store_url(address))
+    name = _name_of(address)
     with _guard:
         if name not in _containers:
             store = open_store(address, create=create)
@@ -165,6 +170,11 @@ def default_address() -> str:
     """Return the store that is meant when none is named."""
     address = os.environ.get(STORE_VARIABLE) or _DEFAULT_STORE
     return address if "://" in address else str(ROOT / address)
+
+
+@cache
+def _name_of(address: str) -> str:
+    return shown(store_url(address))
 
 
 def close_containers() -> None:
@@ -206,6 +216,8 @@ def _wired(store: SqlStore) -> Container:
         balancing=Balancing(drafts),
         carrying=Carrying(store, snapshots.current, _now),
         publishing=Publishing(store, drafts.standing),
+        previews=PublishPreviews(store, drafts.standing, drafts.open),
+        chain_setting=ChainSetting(store),
         documents=documents_on(drafts, store, snapshots.current, _PRESS, LocalGeoPackages()),
         views=views,
         view_choice=view_choice,

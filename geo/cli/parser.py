@@ -12,6 +12,7 @@ from geo.cli import (
     later,
     layers,
     norms,
+    plan_chain,
     rebalance,
     staffing,
     tables,
@@ -112,6 +113,8 @@ class _Parsers:
     def _add_upkeep_commands(self) -> None:
         self._add("check", upkeep.run_check)
         self._add("wall-check", wall.run).add_argument("file", type=Path, metavar="FILE")
+        add = self._add("plan-chain", plan_chain.run)
+        plan_chain.add_options(add, self._say("help_chain_set"), self._say("help_chain_default"))
         self._add("backup", upkeep.run_backup).add_argument("file", type=Path, metavar="FILE")
         self._add("restore", upkeep.run_restore).add_argument("file", type=Path, metavar="FILE")
         documents.add_options(

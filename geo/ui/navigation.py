@@ -58,6 +58,7 @@ SECTIONS: dict[str, tuple[Screen, ...]] = {
         Screen("records/quarantine", "quarantine", Action.VIEW_DATA),
         Screen("records/norms", "norms", Action.VIEW_DATA),
         Screen("records/accounts", "accounts", Action.MANAGE_ACCOUNTS),
+        Screen("records/chain", "chain", Action.MANAGE_STORE),
     ),
     "screen": (
         Screen("screen/wall", "wall", Action.VIEW_WALL, is_bare=True),

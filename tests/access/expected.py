@@ -51,6 +51,7 @@ PAGES: dict[str, set[Role]] = {
     "records/quarantine": {L, P, D, A},
     "records/norms": {L, P, D, A},
     "records/accounts": {A},
+    "records/chain": {A},
     "screen/wall": {L, P, D, W, S, A},
     "screen/remote": {L, P, D, A},
     "screen/scenes": {L, P, D, A},
@@ -68,9 +69,9 @@ LINKS: dict[str, set[Role]] = {
     "/layers/faults": {L, P, D, W, A},
     "/layers/ranges": {L, P, D, W, A},
     "/print/brief": {L, P, A},
-    "/drafts": {L, P, A},
     "/documents/plan": {L, P, A},
     "/documents/sign": {L, P, D, W, A},
+    "/drafts": {L, P, A},
     "/walls": {L, P, D, W, S, A},
 }
 CONTROLS: dict[str, dict[str, str]] = {
@@ -100,6 +101,7 @@ CONTROLS: dict[str, dict[str, str]] = {
         "account_state": "manage_accounts",
         "account_wall": "manage_accounts",
     },
+    "records/chain": {"form chain_table": "manage_store"},
     "screen/wall": {},
     "screen/remote": {
         "remote_back": "lead_wall",

@@ -38,18 +38,13 @@ def plan(container: Container) -> Plan | None:
 
 
 def any_plan(container: Container) -> Plan | None:
-    """Draw the choice of a plan in whatever state and return the chosen one, None without any."""
-    language = choices.language()
+    """Return the plan that the URL names, in whatever state; else the newest, None without any."""
     known = {one.id: one for one in container.plans.listed(choices.actor())}
-    if not known:
+    asked = choices.value(PLAN)
+    chosen = asked if asked in known else next(iter(known), None)
+    if chosen is None:
         return None
-    chosen = filters.select(
-        PLAN,
-        text(language, "plans.plan"),
-        list(known),
-        lambda one: known[one].title,
-        default=next(iter(known)),
-    )
+    choices.stands(PLAN, chosen)
     return known[chosen]
 
 

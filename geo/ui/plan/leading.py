@@ -1,138 +1,103 @@
-"""A plan on its way: its chain, who said what when, the steps this actor may take, into force."""
+"""The steps that this actor may take with a plan now; coming into force asks to be confirmed."""
 
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
 
 import streamlit as st
 
 from geo.bootstrap import Container
 from geo.domain.errors import WanggeError
-from geo.domain.kinds import Language
-from geo.domain.plans import DRAFT, IN_FORCE, Approval, ChainState, Plan
-from geo.messages import has, sentence, text
-from geo.messages.persons import who
-from geo.services.draft_values import Editing
-from geo.services.plans import ChainMove
+from geo.domain.plans import DRAFT, IN_FORCE, SET_ASIDE, ChainState, Plan, next_states
+from geo.messages import sentence, text
+from geo.messages.chain_names import state_name
+from geo.services.plans import TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, ChainMove
+from geo.services.publish_preview import PublishPreview
 from geo.ui import choices, session, widgets
+from geo.ui.plan import publishing
 from geo.views.escaping import markdown
 
-_SAID, _NUMBER, _CONFIRMED = "plan_said", "plan_document_no", "plan_confirmed"
-_TOLD, _REFUSED = "plan_told", "plan_refused"
+_REFUSED = "plan_refused"
 
 
-def state_name(language: Language, state: ChainState | str) -> str:
-    """Return what a state is called: the chain's own name, else the catalogue's, else its code."""
-    if isinstance(state, ChainState) and state.name:
-        return state.name
-    code = state.code if isinstance(state, ChainState) else state
-    return text(language, f"plans.state_{code}") if has(f"plans.state_{code}", language) else code
-
-
-def draw(container: Container, plan: Plan) -> None:
-    """Draw the chain with where the plan stands, the record, and the ways on."""
-    language, actor = choices.language(), choices.actor()
-    chain = container.plans.chain(actor)
-    names = {one.code: state_name(language, one) for one in chain}
-    widgets.title(text(language, "plans.chain"))
-    widgets.words(" → ".join(names.values()))
-    widgets.words(text(language, "plans.here", state=names.get(plan.state, plan.state)))
-    _tell()
-    _draw_ways(container, plan, names)
-    widgets.title(text(language, "plans.history"))
-    moves = container.plans.approvals(actor, plan.id)
-    for one in reversed(moves):
-        widgets.words(_line(container, language, one, names))
-    if not moves:
-        widgets.words(text(language, "plans.history_empty"))
-
-
-def _tell() -> None:
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(markdown(told))
+def draw(container: Container, plan: Plan, ahead: PublishPreview | None) -> None:
+    """Draw the ways on, with what is said and the number they go along with."""
+    language = choices.language()
+    widgets.title(text(language, "plans.next"))
     if refused := st.session_state.pop(_REFUSED, None):
         st.warning(markdown(refused))
-
-
-def _draw_ways(container: Container, plan: Plan, names: dict[str, str]) -> None:
-    language = choices.language()
-    ways = container.plans.ways_on(choices.actor(), plan.id)
+    actor = choices.actor()
+    ways = container.plans.ways_on(actor, plan.id)
+    if waited := _waited_for(next_states(container.plans.chain(actor), plan.state), ways):
+        widgets.words(waited)
     if not ways:
         widgets.words(text(language, "plans.no_way"))
         return
-    st.text_input(text(language, "plans.said"), key=_SAID)
-    st.text_input(text(language, "plans.document_no"), key=_NUMBER)
-    if any(one.code == IN_FORCE for one in ways):
-        widgets.words(_consequence(container, plan))
-        st.checkbox(text(language, "plans.confirm"), key=_CONFIRMED)
+    _draw_words(plan, ways)
+    publishes = any(one.code == IN_FORCE for one in ways)
+    is_confirmed = publishes and publishing.confirm(plan, ahead)
+    wait, is_asked = st.container(), False
     with widgets.row("ways"):
+        if publishes:
+            is_asked = publishing.draw_button(is_confirmed=is_confirmed)
         for way in ways:
-            _draw_way(container, plan, way.code, names[way.code])
+            if way.code != IN_FORCE:
+                _draw_way(container, plan, way)
+    if is_asked:
+        with wait:
+            publishing.publish(container, plan, _move(plan, IN_FORCE))
 
 
-def _draw_way(container: Container, plan: Plan, code: str, name: str) -> None:
-    language, is_publishing = choices.language(), code == IN_FORCE
-    label = text(language, "plans.lead_to", state=name)
-    if is_publishing or code == DRAFT:
-        label = text(language, "plans.publish" if is_publishing else "plans.back")
+def _waited_for(onward: Sequence[ChainState], ways: Sequence[ChainState]) -> str:
+    """Return whose turn it is where it is not this actor's; empty where it is, or nobody's."""
+    if not onward or onward[0] in ways or onward[0].code == DRAFT:
+        return ""
+    language = choices.language()
+    roles = sorted(text(language, f"common.role_{role.value}") for role in onward[0].roles)
+    told = text(language, "chain.and").join(roles)
+    return text(language, "plans.turn", state=state_name(language, onward[0]), roles=told)
+
+
+def _draw_words(plan: Plan, ways: tuple[ChainState, ...]) -> None:
+    language = choices.language()
+    needed = [state_name(language, one) for one in ways if one.needs_document_no]
+    label = text(language, "plans.document_no")
+    if needed:
+        label = text(language, "plans.document_no_needed", state=needed[0])
+    said, number = st.columns([0.6, 0.4], gap="small")
+    said.text_input(text(language, "plans.said"), key=_key(plan, "said"), max_chars=TEXT_LENGTH_MAX)
+    number.text_input(label, key=_key(plan, "number"), max_chars=TITLE_LENGTH_MAX)
+
+
+def _draw_way(container: Container, plan: Plan, way: ChainState) -> None:
+    language = choices.language()
+    label = text(language, "plans.lead_to", state=state_name(language, way))
+    if way.code == DRAFT:
+        label = text(language, "plans.resume" if plan.state == SET_ASIDE else "plans.back")
+    elif way.code == SET_ASIDE:
+        label = text(language, "plans.set_aside")
     st.button(
         label,
-        key=f"lead_{code}",
-        type="secondary" if code == DRAFT else "primary",
-        disabled=is_publishing and not st.session_state.get(_CONFIRMED, False),
-        on_click=_publish if is_publishing else _lead,
-        args=(container, plan.id, code),
+        key=f"lead_{way.code}",
+        type="secondary" if way.code in (DRAFT, SET_ASIDE) else "primary",
+        on_click=_lead,
+        args=(container, plan, way.code),
     )
 
 
-def _move(code: str) -> ChainMove:
-    return ChainMove(code, str(st.session_state[_SAID]), str(st.session_state[_NUMBER]))
+def _key(plan: Plan, name: str) -> str:
+    """Return a widget's key of its own for each plan: what is typed for one goes to no other."""
+    return f"lead_{name}_{plan.id}"
 
 
-def _lead(container: Container, plan_id: str, code: str) -> None:
+def _move(plan: Plan, code: str) -> ChainMove:
+    said, number = (str(st.session_state.get(_key(plan, name), "")) for name in ("said", "number"))
+    return ChainMove(code, said, number)
+
+
+def _lead(container: Container, plan: Plan, code: str) -> None:
     try:
-        container.plans.lead(choices.actor(), plan_id, _move(code), session.wall_clock())
-        st.session_state[_SAID] = st.session_state[_NUMBER] = ""
+        container.plans.lead(choices.actor(), plan.id, _move(plan, code), session.wall_clock())
     except WanggeError as error:
         st.session_state[_REFUSED] = sentence(choices.language(), error)
-
-
-def _publish(container: Container, plan_id: str, code: str) -> None:
-    language = choices.language()
-    try:
-        done = container.publishing.publish(
-            choices.actor(), plan_id, _move(code), session.wall_clock()
-        )
-    except WanggeError as error:
-        st.session_state[_REFUSED] = sentence(language, error)
         return
-    st.session_state[_TOLD] = text(
-        language,
-        "plans.published",
-        day=str(done.plan.in_force_from),
-        made=len(done.grid_codes),
-        retired=len(done.retired),
-        staff=done.staff_moved,
-    )
-
-
-def _consequence(container: Container, plan: Plan) -> str:
-    """Return what coming into force would change, in words."""
-    language = choices.language()
-    impact = container.drafts.open(Editing(choices.actor(), plan.id, language)).impact
-    grids, households = len(impact.grids), impact.households_moved
-    if households is None:
-        return text(language, "plans.publish_unknown", grids=grids)
-    return text(language, "plans.publish_what", grids=grids, households=households)
-
-
-def _line(container: Container, language: Language, move: Approval, names: dict[str, str]) -> str:
-    zone = ZoneInfo(container.snapshots.current().timezone)
-    line = text(
-        language,
-        "plans.line",
-        when=f"{move.at.astimezone(zone):%Y-%m-%d %H:%M}",
-        who=who(language, move.actor_id),
-        from_state=names.get(move.from_state, move.from_state),
-        to_state=names.get(move.to_state, move.to_state),
-    )
-    said = " ".join(one for one in (move.document_no, move.said) if one)
-    return text(language, "plans.line_said", line=line, said=said) if said else line
+    for name in ("said", "number"):
+        st.session_state[_key(plan, name)] = ""

@@ -11,8 +11,10 @@ from geo.messages import sentence, text
 from geo.services.plans import TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, PlanText
 from geo.ui import choices, session, widgets
 from geo.views.escaping import markdown
+from geo.views.facts import Fact, facts
 
 _REASONS = (None, *PlanReason)
+_AREA_PX = 80
 _FIELDS = ("title", "document_no", "basis", "note")
 _FORM, _TOLD, _REFUSED = "plan_texts", "plan_text_told", "plan_text_refused"
 
@@ -37,9 +39,8 @@ def draw(container: Container, plan: Plan) -> None:
 def _draw_read(language: Language, plan: Plan) -> None:
     told = {name: getattr(plan, name) for name in _FIELDS}
     told["reason"] = _reason_name(language, plan.reason)
-    for name, value in told.items():
-        if value:
-            widgets.words(f"{text(language, f'plans.{name}')}: {value}")
+    lines = [Fact(text(language, f"plans.{name}"), one) for name, one in told.items() if one]
+    st.html(facts(lines))
 
 
 def _draw_form(container: Container, language: Language, plan: Plan) -> None:
@@ -58,7 +59,9 @@ def _draw_form(container: Container, language: Language, plan: Plan) -> None:
         for name in ("basis", "note"):
             label = text(language, f"plans.{name}")
             value = getattr(plan, name)
-            st.text_area(label, value, max_chars=TEXT_LENGTH_MAX, key=_key(plan, name))
+            st.text_area(
+                label, value, max_chars=TEXT_LENGTH_MAX, key=_key(plan, name), height=_AREA_PX
+            )
         st.form_submit_button(text(language, "plans.save"), on_click=_save, args=(container, plan))
 
 
