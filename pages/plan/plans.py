@@ -3,7 +3,17 @@
 import streamlit as st
 
 from geo.ui import choices, page_actions, session, widgets
-from geo.ui.plan import asked, documents, leading, listing, looking, preview, publishing, standing, texts
+from geo.ui.plan import (
+    asked,
+    documents,
+    leading,
+    listing,
+    looking,
+    preview,
+    publishing,
+    standing,
+    texts,
+)
 
 language, container = choices.language(), session.container_on("")
 plan = asked.any_plan(container)
