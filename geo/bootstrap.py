@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
@@ -15,6 +14,7 @@ from geo.io import LocalFiles, LocalGeoPackages, document_fonts
 from geo.ports.store import Store
 from geo.services.access import Access
 from geo.services.accounts import Accounts
+from geo.services.analyses import analyses_on
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
 from geo.services.boundary_views import BoundaryViews, FixedView, is_view
@@ -30,7 +30,6 @@ from geo.services.drafting.service import Drafts
 from geo.services.exports import ExportService
 from geo.services.far_grids import FarGrids
 from geo.services.fault_view import FaultView
-from geo.services.grid_card import GridCards
 from geo.services.imports import ImportService
 from geo.services.incident_rows import IncidentRows
 from geo.services.incident_tiles import IncidentTiles
@@ -143,7 +142,7 @@ class Container:
             while len(self._on) >= _KEPT_VIEWS:
                 self._on.pop(next(iter(self._on)), None)
             fixed = FixedView(self.views, view)
-            self._on[view] = replace(self, **_analyses(self.store, fixed, self.decisions))
+            self._on[view] = replace(self, **analyses_on(self.store, fixed, self.decisions))
         return self._on[view]
 
 
@@ -223,38 +222,8 @@ def _wired(store: SqlStore) -> Container:
         view_choice=view_choice,
         comparisons=PlanComparisons(view_choice, views.beside(snapshots.current), store.layers),
         wall=wall_on(store, snapshots.current, ROOT),
-        **_analyses(store, snapshots, decisions),
+        **analyses_on(store, snapshots, decisions),
     )
-
-
-def _analyses(store: Store, snapshots: SnapshotSource, decisions: Decisions) -> dict[str, Any]:
-    """Return every service that reads a snapshot, by its field in the container."""
-    current = snapshots.current
-    suggestions, indicators, trends = Suggestions(current), Indicators(current), Trends(current)
-    rankings = Rankings(current, suggestions.hours_per_worker)
-    cards = GridCards(current)
-    return {
-        "snapshots": snapshots,
-        "map_layers": MapLayers(current, store.layers),
-        "incident_tiles": IncidentTiles(current),
-        "counts": Counts(current),
-        "silences": Silences(current),
-        "faults": FaultView(current),
-        "coverage": Coverage(current),
-        "suggestions": suggestions,
-        "staffing": StaffingDesk(current, suggestions, decisions),
-        "indicators": indicators,
-        "measures": Measures(current, suggestions.hours_per_worker),
-        "rankings": rankings,
-        "trends": trends,
-        "overviews": Overviews(indicators, rankings, trends, suggestions, cards, decisions),
-        "lookup": Lookup(current),
-        "incidents": Incidents(current),
-        "incident_rows": IncidentRows(current),
-        "cameras": Cameras(current),
-        "stations_load": StationsLoad(current),
-        "far_grids": FarGrids(current),
-    }
 
 
 def _now() -> datetime:
