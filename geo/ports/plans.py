@@ -38,6 +38,9 @@ class PlanReader(Protocol):
     def edition_staff(self, edition_id: int) -> pd.DataFrame:
         """Return STAFF as it was when the edition was replaced (NotFound)."""
 
+    def edition_shapes(self, edition_id: int) -> StorageFrame | None:
+        """Return SHAPES as it was then, None where it was not kept (NotFound)."""
+
     def used_codes(self) -> frozenset[str]:
         """Return every code of a grid or cell that was ever in force and is retired."""
 
@@ -60,11 +63,16 @@ class PlanWriter(Protocol):
         """Keep a boundary set and return its id; one of the same revisions is kept once."""
 
     def archive(
-        self, set_id: int, staff: pd.DataFrame, until_day: date, plan_id: str | None
+        self,
+        set_id: int,
+        staff: pd.DataFrame,
+        until_day: date,
+        plan_id: str | None,
+        shapes: StorageFrame | None = None,
     ) -> None:
         """Keep what is being replaced; it began where the edition before it ended.
 
-        What lasted no whole day is not kept.
+        What lasted no whole day is not kept; without `shapes` SHAPES is not kept.
         """
 
     def retire(self, codes: Collection[str], on: date) -> None:

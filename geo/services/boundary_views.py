@@ -106,7 +106,8 @@ def _on(plans: PlanReader, day: date | None) -> Boundaries | None:
     if edition is None:
         return None
     kept = kept_boundaries(plans, edition.set_id)
-    return replace(kept, staff=plans.edition_staff(edition.id))
+    staff, shapes = plans.edition_staff(edition.id), plans.edition_shapes(edition.id)
+    return replace(kept, staff=staff, shapes=shapes)
 
 
 def is_view(plans: PlanReader, view: str) -> bool:

@@ -10,12 +10,12 @@ from geo.ports.transactions import Transaction
 from geo.services.plan_base import base_boundaries
 from geo.services.settings import DEFAULT_TIMEZONE, NOW, TIMEZONE
 
-IN_EDITIONS = frozenset({Layer.CELLS, Layer.GRIDS, Layer.STAFF})
+IN_EDITIONS = frozenset({Layer.CELLS, Layer.GRIDS, Layer.STAFF, Layer.SHAPES})
 _AUDIT_ROWS = 10_000
 
 
 def archive_present(transaction: Transaction, reading: Reading, until_day: date) -> int:
-    """Keep the present boundaries and staff as what was in force until a day; return their set."""
+    """Keep boundaries, staff and dated shapes as in force until a day; return the set's id."""
     revisions = reading.layers.revisions()
     cells, grids = base_boundaries(reading)
     set_id = transaction.plans.keep_boundaries(
@@ -23,7 +23,9 @@ def archive_present(transaction: Transaction, reading: Reading, until_day: date)
     )
     in_force = [plan.id for plan in reading.plans.listed() if plan.state == IN_FORCE]
     plan_id = in_force[0] if in_force else None
-    transaction.plans.archive(set_id, reading.layers.rows(Layer.STAFF), until_day, plan_id)
+    layers = reading.layers
+    shapes = layers.shapes(Layer.SHAPES) if layers.count(Layer.SHAPES) else None
+    transaction.plans.archive(set_id, layers.rows(Layer.STAFF), until_day, plan_id, shapes)
     return set_id
 
 

@@ -18,7 +18,7 @@ from geo.spatial.frames import StorageFrame, as_storage
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Cells and grids to read instead of the present ones, and staff where it was another.
+    """Cells and grids to read instead of the present ones; staff, dated shapes where they differ.
 
     `tag` tells two of them apart, as a revision does for the layers of a store.
     """
@@ -27,6 +27,7 @@ class Boundaries:
     grids: StorageFrame
     staff: pd.DataFrame | None = None
     tag: int = 0
+    shapes: StorageFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class OtherLayers:
             Layer.CELLS: self.boundaries.cells,
             Layer.GRIDS: self.boundaries.grids,
             Layer.STAFF: self.boundaries.staff,
+            Layer.SHAPES: self.boundaries.shapes,
         }
         return other.get(layer)
 

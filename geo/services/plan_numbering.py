@@ -68,9 +68,14 @@ def renamed(codes: "pd.Series[str]", names: Mapping[Code, Code]) -> "pd.Series[s
     return codes.map(lambda code: plain.get(code, code)).astype("string")
 
 
+def heirs_of(made: Numbered, standing: Standing) -> Mapping[GridCode, GridCode]:
+    """Return for each grid that is gone the one most of its households are in, by final code."""
+    return {code: made.grid_codes.get(heir, heir) for code, heir in standing.heirs().items()}
+
+
 def tied_anew(reading: Reading, made: Numbered, standing: Standing) -> Sequence[Tie]:
     """Return the workers whose grid is gone with the grid that most of its households are in."""
-    heirs = {code: made.grid_codes.get(heir, heir) for code, heir in standing.heirs().items()}
+    heirs = heirs_of(made, standing)
     staff = reading.layers.rows(Layer.STAFF)
     is_moved = staff["grid_code"].isin(list(heirs))
     workers, grids = staff.loc[is_moved, "id"], staff.loc[is_moved, "grid_code"]

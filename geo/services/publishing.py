@@ -22,6 +22,7 @@ from geo.services.plan_conflicts import (
     publications_since,
 )
 from geo.services.plan_numbering import Numbered, numbered, renamed, tied_anew
+from geo.services.plan_shapes import Carried, carry_shapes
 from geo.services.plans import ChainMove, approval, chain_of, require_short, require_way
 from geo.spatial import frames
 from geo.spatial.partition import build_partition
@@ -31,13 +32,14 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of it: codes issued (provisional → final), codes retired, workers tied anew."""
+    """What came of it: codes issued (provisional → final) and retired, workers and shapes moved."""
 
     plan: Plan
     grid_codes: Mapping[GridCode, GridCode]
     cell_codes: Mapping[CellCode, CellCode]
     retired: tuple[str, ...]
     staff_moved: int
+    shapes: Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Publishing:
             transaction.plans.approve(approval(plan, move, actor, at))
             transaction.note(
                 f"{len(done.grid_codes)} grids made, {len(done.retired)} codes retired, "
-                f"{done.staff_moved} workers tied anew"
+                f"{done.staff_moved} workers tied anew, {done.shapes.moved} dated shapes given "
+                f"to another grid, {done.shapes.left} left without one"
             )
         return replace(done, plan=self.store.plans.plan(plan_id))
 
@@ -84,6 +87,7 @@ class Publishing:
         made = numbered(self.store, standing)
         _validated(made, standing)
         staff_moved = _write_layers(transaction, self.store, made, standing)
+        shapes = carry_shapes(transaction, self.store, made, standing)
         revisions = self.store.layers.revisions()
         result = transaction.plans.keep_boundaries(
             made.cells, made.grids, revisions[Layer.CELLS] + 1, revisions[Layer.GRIDS] + 1
@@ -91,7 +95,8 @@ class Publishing:
         transaction.plans.retire(made.retired, today)
         after = replace(plan, state=IN_FORCE, result_set=result, in_force_from=today)
         transaction.plans.put(after)
-        return Published(after, made.grid_codes, made.cell_codes, made.retired, staff_moved)
+        codes = (made.grid_codes, made.cell_codes, made.retired)
+        return Published(after, *codes, staff_moved, shapes)
 
 
 def _require_unmoved(reading: Reading, plan: Plan) -> None:

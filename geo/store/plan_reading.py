@@ -76,6 +76,12 @@ class SqlPlans:
         blob = self._one(statement, "edition", str(edition_id))["staff"]
         return unpacked_rows(Layer.STAFF, blob)
 
+    def edition_shapes(self, edition_id: int) -> StorageFrame | None:
+        """Return SHAPES as it was then, None where it was not kept (NotFound)."""
+        statement = select(EDITIONS.c.shapes).where(EDITIONS.c.id == edition_id)
+        blob = self._one(statement, "edition", str(edition_id))["shapes"]
+        return None if blob is None else unpacked_shapes(Layer.SHAPES, blob)
+
     def used_codes(self) -> frozenset[str]:
         """Return every code that is retired."""
         return frozenset(row["code"] for row in self._rows(select(RETIRED_CODES.c.code)))

@@ -62,6 +62,7 @@ EDITIONS = Table(
     Column("set_id", BigInteger, nullable=False),
     Column("plan_id", Text),
     Column("staff", LargeBinary, nullable=False),
+    Column("shapes", LargeBinary),
 )
 RETIRED_CODES = Table(
     "retired_codes",

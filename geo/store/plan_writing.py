@@ -64,7 +64,12 @@ class SqlPlanWriter:
         return int(self._connection.execute(kept, row).scalar_one())
 
     def archive(
-        self, set_id: int, staff: pd.DataFrame, until_day: date, plan_id: str | None
+        self,
+        set_id: int,
+        staff: pd.DataFrame,
+        until_day: date,
+        plan_id: str | None,
+        shapes: StorageFrame | None = None,
     ) -> None:
         """Keep what is being replaced; what lasted no whole day is not kept."""
         from_day = self._connection.execute(select(func.max(EDITIONS.c.until_day))).scalar()
@@ -77,6 +82,7 @@ class SqlPlanWriter:
             "set_id": set_id,
             "plan_id": plan_id,
             "staff": packed(Layer.STAFF, staff),
+            "shapes": None if shapes is None else packed(Layer.SHAPES, shapes),
         }
         self._connection.execute(insert(EDITIONS), row)
 

@@ -24,6 +24,7 @@ class PlanState:
     sets: list[tuple[BoundarySet, StorageFrame, StorageFrame]] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
     staff: list[pd.DataFrame] = field(default_factory=list)
+    shapes: list[StorageFrame | None] = field(default_factory=list)
     retired: frozenset[str] = frozenset()
 
     def copy(self) -> "PlanState":
@@ -35,6 +36,7 @@ class PlanState:
             sets=list(self.sets),
             editions=list(self.editions),
             staff=list(self.staff),
+            shapes=list(self.shapes),
         )
 
 
@@ -74,6 +76,12 @@ class MemoryPlans:
             raise NotFound(what="edition", key=str(edition_id))
         return self._state.staff[edition_id - 1].copy()
 
+    def edition_shapes(self, edition_id: int) -> StorageFrame | None:
+        for edition, shapes in zip(self._state.editions, self._state.shapes, strict=True):
+            if edition.id == edition_id:
+                return shapes
+        raise NotFound(what="edition", key=str(edition_id))
+
     def used_codes(self) -> frozenset[str]:
         return self._state.retired
 
@@ -100,13 +108,19 @@ class MemoryPlans:
         return number
 
     def archive(
-        self, set_id: int, staff: pd.DataFrame, until_day: date, plan_id: str | None
+        self,
+        set_id: int,
+        staff: pd.DataFrame,
+        until_day: date,
+        plan_id: str | None,
+        shapes: StorageFrame | None = None,
     ) -> None:
         from_day = self._state.editions[-1].until_day if self._state.editions else None
         if from_day is None or from_day < until_day:
             number = len(self._state.editions) + 1
             self._state.editions.append(Edition(number, from_day, until_day, set_id, plan_id))
             self._state.staff.append(staff.copy())
+            self._state.shapes.append(None if shapes is None else StorageFrame(shapes.copy()))
 
     def retire(self, codes: Collection[str], on: date) -> None:
         self._state.retired = self._state.retired | frozenset(codes)

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import shapely
 
-from geo.domain.edits import CutOut, Merge, Reassign, SetLock, Split
+from geo.domain.edits import CutOut, Merge, Reassign, RemoveArea, SetLock, Split
 from geo.domain.errors import NotPermitted, PlanConflict, Refused
 from geo.domain.kinds import Role
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.services.boundary_views import BoundaryViews
+from geo.services.pastures import ranges
 from geo.services.plans import ChainMove, PlanText
 from geo.services.publishing import Published, Publishing
 from tests.services.drafted import (
@@ -119,6 +120,53 @@ def test_a_worker_whose_grid_is_gone_serves_the_one_that_took_its_households():
     done = _published(desk, Merge("D", "C"))
     staff = desk.store.layers.rows(Layer.STAFF).set_index("id")["grid_code"]
     assert (done.staff_moved, staff["WC"]) == (1, "D")
+
+
+def _pastoral_desk() -> Desk:
+    """Return a desk whose grid C winters north of the town, by the clock."""
+    north = shapely.box(WEST, SOUTH + 0.5, WEST + SIDE, SOUTH + 0.5 + SIDE)
+    dated = {"id": "CC-1", "grid_code": "C", "season": "冬春"}
+    shapes = [({**dated, "starts_md": "11-01", "ends_md": "05-20"}, north)]
+    town = replace(drafted_town(), settings={}, kind="pastoral", shapes=shapes)
+    return Desk(store=town.store())
+
+
+def test_dated_shapes_go_with_the_households_and_are_told():
+    desk = _pastoral_desk()
+    before = desk.store.layers.shapes(Layer.SHAPES)
+    done = _published(desk, Merge("D", "C"))
+    after = desk.store.layers.shapes(Layer.SHAPES)
+    assert (done.shapes.moved, done.shapes.left) == (1, 0)
+    assert after["grid_code"].tolist() == ["D"]
+    assert after.geometry.equals(before.geometry)
+    assert after[["season", "starts_md"]].equals(before[["season", "starts_md"]])
+    assert "1 dated shapes given to another grid" in desk.store.audit(1)[0].detail
+
+
+def test_the_day_before_shows_the_pastures_of_the_grids_of_then():
+    desk = _pastoral_desk()
+    _published(desk, Merge("D", "C"))
+    views = BoundaryViews(desk.store, lambda plan_id: None, lambda: LATER)
+    for day, grid in (("2026-03-10", "C"), ("2026-03-11", "D")):
+        snapshot = views.snapshot(day)
+        (place,) = ranges(snapshot)
+        assert snapshot.grids["code"].iloc[place] == grid
+
+
+def test_shapes_of_a_grid_that_left_the_town_keep_their_code_and_are_told():
+    desk = _pastoral_desk()
+    done = _published(desk, RemoveArea(("c1", "c2")), override="划出本镇")
+    assert (done.shapes.moved, done.shapes.left) == (0, 1)
+    assert desk.store.layers.rows(Layer.SHAPES)["grid_code"].tolist() == ["C"]
+    assert ranges(desk.snapshots.current()) == {}
+
+
+def test_shapes_of_grids_that_stay_are_not_written_anew():
+    desk = _pastoral_desk()
+    revision = desk.store.layers.revision(Layer.SHAPES)
+    done = _published(desk, A2_TO_B)
+    assert (done.shapes.moved, done.shapes.left) == (0, 0)
+    assert desk.store.layers.revision(Layer.SHAPES) == revision
 
 
 def test_another_plan_in_force_since_stops_the_second_and_names_its_grids():

@@ -120,6 +120,22 @@ def test_an_edition_begins_where_the_one_before_it_ended(store: Store) -> None:
     assert edition_on(editions, date(2026, 7, 1)) is None
 
 
+def test_an_edition_keeps_the_dated_shapes_it_was_given(store: Store) -> None:
+    staff = rows_of(Layer.STAFF, ["s1"])
+    with store.write(PLANNER, Action.IMPORT_LAYER, "shapes", AT) as transaction:
+        transaction.append(Layer.SHAPES, rows_of(Layer.SHAPES, ["h1", "h2"]))
+    shapes = store.layers.shapes(Layer.SHAPES)
+    with store.write(PLANNER, Action.PUBLISH_PLAN, "p1", AT) as transaction:
+        transaction.plans.archive(1, staff, date(2026, 1, 1), None, shapes)
+        transaction.plans.archive(2, staff, date(2026, 7, 1), None)
+    kept = store.plans.edition_shapes(1)
+    assert kept is not None
+    pd.testing.assert_frame_equal(kept, shapes)
+    assert store.plans.edition_shapes(2) is None
+    with pytest.raises(NotFound):
+        store.plans.edition_shapes(3)
+
+
 def test_what_lasted_no_whole_day_is_not_kept(store: Store) -> None:
     staff = rows_of(Layer.STAFF, ["s1"])
     with store.write(PLANNER, Action.PUBLISH_PLAN, "p1", AT) as transaction:
