@@ -167,6 +167,7 @@ def test_a_draft_is_carried_over_and_says_what_is_lost(browser: Browser, tmp_pat
         expect(editor.notice()).to_contain_text("方案“另案”已生效")
         page.get_by_role("button", name="边界已变：延续草案").click()
         asked = page.get_by_test_id("stPopoverBody")
+        asked.get_by_role("button", name="查看哪些步骤能延续").click()
         expect(asked).to_contain_text("有 1 步不能延续")
         expect(asked).to_contain_text("现行边界已经是这样。")
         expect(asked).to_contain_text("照旧延续 1 步")

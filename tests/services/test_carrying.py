@@ -225,3 +225,24 @@ def test_who_may_not_edit_carries_nothing_over():
 def _as_it_stands(desk: Desk) -> Desk:
     """Return a desk with a draft on today's boundaries."""
     return Desk(store=desk.store, clock=desk.clock)
+
+
+def test_the_editor_is_told_when_boundaries_changed_under_its_draft():
+    desk = _desk()
+    assert edited(desk, C2_TO_D) == 1
+    assert desk.drafts.open(desk.by()).outdated == ""
+    _meanwhile(desk, A2_TO_B)
+    told = "此后方案“另案”已生效，本草案仍以原来的边界为底。"
+    assert desk.drafts.open(desk.by()).outdated == f"{told}请先“延续草案”，再继续调整。"
+    # Who only reads is not told what to do; a step on the old boundaries is told as well.
+    assert desk.drafts.open(desk.by(LEADER)).outdated == told
+    assert desk.drafts.apply(desk.by(), 1, Rename("D", "北格"), "").outdated.startswith(told)
+
+
+def test_what_is_or_was_in_force_is_never_carried_over():
+    desk = _desk()
+    put_in_force(desk, A2_TO_B)
+    first, desk.plan = desk.plan, desk.plans.begin(OTHER, PlanText("另案"), LATER)
+    put_in_force(desk, C2_TO_D, at=LATER + timedelta(days=1))
+    for plan in (first, desk.plan):
+        assert not _carrying(desk).is_due(desk.store.plans.plan(plan.id))

@@ -45,7 +45,10 @@ class Teller:
             return ""
         other = plan_in_force(self.reading)
         key = "drafts.outdated_by" if other else "drafts.outdated"
-        return text(self.editing.language, key, plan=other.title if other else "")
+        said = text(self.editing.language, key, plan=other.title if other else "")
+        if is_discreet(self.editing.actor):
+            return said
+        return text(self.editing.language, "drafts.outdated_go", said=said)
 
     def told(self, before: Reckoned, now: Reckoned) -> Applied:
         """Return what lies between two states of the draft."""

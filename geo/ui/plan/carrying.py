@@ -12,11 +12,12 @@ from geo.ui.plan import asked
 from geo.views.escaping import markdown
 
 _CONFIRMED, _TOLD, _REFUSED = "carry_confirmed", "carry_told", "carry_refused"
+_ASKED = "carry_asked"
 
 
 def offer(container: Container, plan: Plan) -> None:
-    """Draw the way to carry a draft over where boundaries changed under it, else nothing."""
-    if container.carrying.is_due(plan):
+    """Draw for who edits the way to carry a draft over, where boundaries changed under it."""
+    if asked.may_edit() and container.carrying.is_due(plan):
         with st.popover(text(choices.language(), "borders.carry"), type="primary"):
             draw(container, plan)
     elif told := st.session_state.pop(_TOLD, None):
@@ -32,18 +33,27 @@ def draw(container: Container, plan: Plan) -> None:
         return
     if refused := st.session_state.pop(_REFUSED, None):
         st.warning(markdown(refused))
+    widgets.words(text(language, "borders.carry_why"))
     if not asked.may_edit():
-        widgets.words(text(language, "borders.carry_why"))
         return
-    _draw_steps(container, Editing(choices.actor(), plan.id, language))
+    if st.session_state.get(_ASKED) != plan.id:
+        label = text(language, "borders.carry_look")
+        st.button(label, key="carry_look", on_click=_ask, args=(plan.id,))
+        return
+    with st.spinner(text(language, "borders.carry_works")):
+        _draw_steps(container, Editing(choices.actor(), plan.id, language))
+
+
+def _ask(plan_id: str) -> None:
+    """Note that somebody wants to know: working it out takes seconds in a large town."""
+    st.session_state[_ASKED] = plan_id
 
 
 def _draw_steps(container: Container, editing: Editing) -> None:
     language = editing.language
     seen = container.carrying.seen(editing)
-    grids = text(language, "drafts.joiner").join(seen.grids)
-    why = text(language, "borders.carry_changed", grids=grids) if grids else ""
-    widgets.words(" ".join(one for one in (text(language, "borders.carry_why"), why) if one))
+    if grids := text(language, "drafts.joiner").join(seen.grids):
+        widgets.words(text(language, "borders.carry_changed", grids=grids))
     kept = [one for one in seen.steps if not one.why]
     if seen.lost:
         widgets.title(text(language, "borders.carry_lost", count=len(seen.lost)))
