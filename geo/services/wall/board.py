@@ -154,4 +154,4 @@ def _source(snapshot: Snapshot, language: Language) -> str:
     number = snapshot.settings.get("map_approval_number")
     ground = text(language, "map.source_demo" if is_demo else "map.source_store")
     approval = text(language, "map.approval", number=number or text(language, "map.approval_unset"))
-    return f"{ground}\u3000{approval}"
+    return f"{ground} · {approval}"
