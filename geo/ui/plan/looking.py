@@ -10,6 +10,7 @@ from geo.services.draft_values import Editing
 from geo.services.publish_preview import PublishPreview
 from geo.services.view_choice import BOUNDS, TODAY
 from geo.ui import choices, navigation
+from geo.ui.plan import compare_asked
 from geo.ui.plan.asked import PLAN
 from geo.views.escaping import markdown
 
@@ -20,7 +21,9 @@ def draw(plan: Plan) -> None:
     shown = TODAY if plan.state == IN_FORCE else plan.id
     navigation.link("map/overview", text(language, "plans.to_overview"), **{BOUNDS: shown})
     navigation.link("plan/borders", text(language, "plans.to_editor"), **{PLAN: plan.id})
-    navigation.link("plan/compare", text(language, "plans.to_compare"), **{PLAN: plan.id})
+    sides = {BOUNDS: TODAY, **compare_asked.other(plan.id)}
+    if plan.state != IN_FORCE:
+        navigation.link("plan/compare", text(language, "plans.to_compare"), **sides)
     navigation.link("records/chain", text(language, "plans.to_chain"))
 
 

@@ -19,7 +19,7 @@ from geo.views.escaping import markdown
 
 _TOLD, _REFUSED = "chain_told", "chain_refused"
 _ENDS = (DRAFT, IN_FORCE, REPLACED)
-_WIDTHS = (0.22, 0.22, 0.31, 0.15, 0.1)
+_WIDTHS = (0.21, 0.19, 0.25, 0.25, 0.1)
 _NEW = "chain_new"
 _TABLE = "chain_table"
 
@@ -48,32 +48,25 @@ def draw(container: Container) -> None:
 
 
 def _draw_state(language: Language, number: int, state: ChainState) -> None:
-    name, name_en, roles, asks, gone = st.columns(_WIDTHS, gap="small", vertical_alignment="bottom")
-    default = text(
-        language,
-        "chain.default_name",
-        name=state_name(language, replace(state, name="", name_en="")),
-    )
-    name.text_input(
-        f"{text(language, 'chain.step', number=number)} · {text(language, 'chain.name')}",
-        state.name,
-        key=_key(state.code, "name"),
-        placeholder=default,
-        max_chars=NAME_LENGTH_MAX,
-    )
-    name_en.text_input(
-        text(language, "chain.name_en"),
-        state.name_en,
-        key=_key(state.code, "name_en"),
-        placeholder=default,
-        max_chars=NAME_LENGTH_MAX,
-    )
+    name, name_en, roles, asks, gone = _columns()
+    unnamed = replace(state, name="", name_en="")
+    label = text(language, "chain.step", number=number, name=state_name(language, state))
+    _draw_name(name, label, _key(state.code, "name"), state.name, (Language.ZH_CN, unnamed))
+    label = text(language, "chain.name_en")
+    _draw_name(name_en, label, _key(state.code, "name_en"), state.name_en, (Language.EN, unnamed))
     with roles:
         _draw_roles(language, state.code, state.roles)
-    with asks:
+    with asks, widgets.row(f"chain_asks_{state.code}"):
         _draw_asks(language, state)
     if state.code not in _ENDS:
         gone.checkbox(text(language, "chain.remove"), key=_key(state.code, "remove"))
+
+
+def _draw_name(
+    side: DeltaGenerator, label: str, key: str, own: str, usual: tuple[Language, ChainState]
+) -> None:
+    """Draw a line for a name; left empty it shows the usual one."""
+    side.text_input(label, own, key=key, placeholder=state_name(*usual), max_chars=NAME_LENGTH_MAX)
 
 
 def _draw_roles(language: Language, code: str, taken: frozenset[Role]) -> None:
@@ -90,15 +83,11 @@ def _draw_roles(language: Language, code: str, taken: frozenset[Role]) -> None:
 def _draw_asks(language: Language, state: ChainState) -> None:
     if state.code in (DRAFT, REPLACED):
         return
-    st.checkbox(
-        text(language, "chain.needs_number"),
-        state.needs_document_no,
-        key=_key(state.code, "number"),
-    )
+    asked = {"number": ("chain.needs_number", state.needs_document_no)}
     if state.code != IN_FORCE:
-        st.checkbox(
-            text(language, "chain.may_go_back"), state.may_go_back, key=_key(state.code, "back")
-        )
+        asked["back"] = ("chain.may_go_back", state.may_go_back)
+    for field, (label, is_set) in asked.items():
+        st.checkbox(text(language, label), is_set, key=_key(state.code, field))
 
 
 def _draw_new(language: Language, chain: TownChain) -> None:
@@ -109,16 +98,16 @@ def _draw_new(language: Language, chain: TownChain) -> None:
         side.text_input(label, key=_key(_NEW, field), max_chars=NAME_LENGTH_MAX)
     with roles:
         _draw_roles(language, _NEW, frozenset())
-    before_force = [one for one in chain.states if one.code not in (IN_FORCE, REPLACED)]
+    names = {one.code: state_name(language, one) for one in chain.states}
     after.selectbox(
         text(language, "chain.add_after"),
-        [one.code for one in before_force],
-        format_func={one.code: state_name(language, one) for one in before_force}.get,
+        [code for code in names if code not in (IN_FORCE, REPLACED)],
+        format_func=lambda code: names[code],
         key=_key(_NEW, "after"),
     )
 
 
-def _columns() -> list[DeltaGenerator]:
+def _columns() -> Sequence[DeltaGenerator]:
     return st.columns(_WIDTHS, gap="small", vertical_alignment="bottom")
 
 
