@@ -20,6 +20,7 @@ from geo.ports.layers import LayerReader
 from geo.services.balance import balance_of
 from geo.services.draft_values import Figures
 from geo.services.drafting.base import village_names, villages_of_cells
+from geo.services.drafting.groups import groups_of
 from geo.services.drafting.handover import hand_overs, households_moved
 from geo.services.drafting.settled import settled_in
 from geo.services.plan_comparison_figures import figures_of, kinds_of, learnt_from, recent
@@ -38,6 +39,7 @@ from geo.services.plan_comparison_values import (
 )
 from geo.services.snapshot import Snapshot
 from geo.services.view_choice import ViewChoice
+from geo.spatial import frames
 
 Names = Mapping[GridCode, str]
 _Found = tuple[Compared, Mapping[Pair, int]]
@@ -122,13 +124,17 @@ class PlanComparisons:
             {**_villages(right), **_villages(left)},
             village_names(self.layers),
         )
+        sides = (frames.to_metric(one.cells, left.metric_crs) for one in (right, left))
+        groups = {
+            code: name for side in sides for code, name in groups_of(side, self.layers).items()
+        }
         by_pair: dict[Pair, list[CellMove]] = defaultdict(list)
         for one in moves:
             by_pair[one.from_grid, one.to_grid].append(one)
         return tuple(
             GroupMove(*pair, of)
             for pair, own in sorted(by_pair.items())
-            for of in hand_overs(villages, own, {})
+            for of in hand_overs(villages, own, groups)
         )
 
 

@@ -1,9 +1,7 @@
 """The dated shapes of pastures when a plan comes into force: they go with the households."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.domain.codes import GridCode
 from geo.domain.layers import Layer
 from geo.ports.store import Reading
 from geo.ports.transactions import Transaction
@@ -20,6 +18,14 @@ class Carried:
     left: int
 
 
+def carried(reading: Reading, made: Numbered, standing: Standing) -> Carried:
+    """Return what would come of the shapes; nothing is written."""
+    named = reading.layers.rows(Layer.SHAPES)["grid_code"]
+    gone = named.isin(list(standing.base.grids)) & ~named.isin(made.grids["code"])
+    moved = gone & named.isin(list(heirs_of(made, standing)))
+    return Carried(int(moved.sum()), int((gone & ~moved).sum()))
+
+
 def carry_shapes(
     transaction: Transaction, reading: Reading, made: Numbered, standing: Standing
 ) -> Carried:
@@ -27,14 +33,10 @@ def carry_shapes(
 
     Shapes and dates stay as they were; what no grid took over keeps its old code.
     """
-    shapes = reading.layers.shapes(Layer.SHAPES)
-    heirs: Mapping[GridCode, GridCode] = heirs_of(made, standing)
-    gone = shapes["grid_code"].isin(list(standing.base.grids)) & ~shapes["grid_code"].isin(
-        made.grids["code"]
-    )
-    moved = int((gone & shapes["grid_code"].isin(list(heirs))).sum())
-    if moved:
-        carried = shapes.assign(grid_code=renamed(shapes["grid_code"], heirs))
+    found = carried(reading, made, standing)
+    if found.moved:
+        shapes = reading.layers.shapes(Layer.SHAPES)
+        codes = renamed(shapes["grid_code"], heirs_of(made, standing))
         transaction.clear(Layer.SHAPES)
-        transaction.append(Layer.SHAPES, frames.as_storage(carried))
-    return Carried(moved, int(gone.sum()) - moved)
+        transaction.append(Layer.SHAPES, frames.as_storage(shapes.assign(grid_code=codes)))
+    return found

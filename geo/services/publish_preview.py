@@ -1,7 +1,7 @@
 """What coming into force would do, before it does: conflicts, rules, codes, workers, grids."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.domain.codes import GridCode
 from geo.domain.policy import Action, require
@@ -16,6 +16,7 @@ from geo.services.plan_conflicts import (
     publications_since,
 )
 from geo.services.plan_numbering import Numbered, Tie, numbered, tied_anew
+from geo.services.plan_shapes import Carried, carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class BaseConflict:
 class PublishPreview:
     """What would come of a plan if it came into force now; nothing is written.
 
-    Codes and workers are worked out where nothing stops the plan alone; `names` are those of all
-    grids before and after, by code.
+    Codes, workers and shapes are worked out where nothing stops the plan alone; `names` are those
+    of all grids before and after, by code.
     """
 
     impact: Impact
@@ -56,6 +57,7 @@ class PublishPreview:
     cells_retired: int = 0
     ties: Sequence[Tie] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    shapes: Carried | None = None
 
     @property
     def blocking(self) -> Sequence[Violation]:
@@ -99,7 +101,8 @@ class PublishPreviews:
             conflict = BaseConflict(publications_since(self.store, plan), found, own)
             return PublishPreview(impact, standing.is_changed, conflict)
         made = numbered(self.store, standing)
-        return _ahead(impact, standing, made, tied_anew(self.store, made, standing))
+        ahead = _ahead(impact, standing, made, tied_anew(self.store, made, standing))
+        return replace(ahead, shapes=carried(self.store, made, standing))
 
 
 def _ahead(

@@ -13,7 +13,9 @@ from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.services.boundary_views import BoundaryViews
 from geo.services.pastures import ranges
+from geo.services.plan_shapes import Carried
 from geo.services.plans import ChainMove, PlanText
+from geo.services.publish_preview import PublishPreviews
 from geo.services.publishing import Published, Publishing
 from tests.services.drafted import (
     AT,
@@ -141,6 +143,13 @@ def test_dated_shapes_go_with_the_households_and_are_told():
     assert after.geometry.equals(before.geometry)
     assert after[["season", "starts_md"]].equals(before[["season", "starts_md"]])
     assert "1 dated shapes given to another grid" in desk.store.audit(1)[0].detail
+
+
+def test_the_look_ahead_tells_of_the_shapes_what_coming_into_force_does():
+    desk = _pastoral_desk()
+    desk.drafts.apply(desk.by(), 0, Merge("D", "C"), "")
+    previews = PublishPreviews(desk.store, desk.drafts.standing, desk.drafts.open)
+    assert previews.seen(desk.by()).shapes == Carried(moved=1, left=0)
 
 
 def test_the_day_before_shows_the_pastures_of_the_grids_of_then():

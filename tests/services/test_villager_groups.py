@@ -14,7 +14,8 @@ from geo.services.gazetteer import gazetteer
 from geo.spatial import frames
 from geo.spatial.frames import MetricCrs
 from tests.fakes.memory_store import MemoryStore
-from tests.services.drafted import SIDE, SOUTH, WEST, Desk, cell_box, drafted_town
+from tests.services.comparing import comparisons, edited
+from tests.services.drafted import PLANNER, SIDE, SOUTH, WEST, Desk, cell_box, drafted_town
 from tests.services.town import ADMINISTRATOR
 
 CRS = MetricCrs("EPSG:32646")
@@ -58,6 +59,14 @@ def test_a_group_counts_where_it_holds_most_of_the_cell(share: float, told: str)
 def test_a_neighbour_that_shares_a_border_alone_is_in_no_group():
     store = _areas(drafted_town().store(), ("g1", "一组", "group", cell_box("a1")))
     assert _moved(store, Reassign(("a2",), "B")) == [("", "a2", 1, 10)]
+
+
+def test_a_comparison_tells_the_same_groups():
+    both = shapely.union_all([cell_box("a1"), cell_box("a2")])
+    desk = Desk(store=_areas(drafted_town().store(), ("g1", "一组", "group", both)))
+    compared = comparisons(desk).compare(PLANNER, "", edited(desk, Merge("B", "A")))
+    (group,) = compared.groups
+    assert (group.of.group, group.of.cells, group.of.households) == ("一组", 2, 20)
 
 
 @pytest.mark.parametrize(

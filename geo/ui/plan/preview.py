@@ -8,10 +8,10 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.plans import Plan
 from geo.messages import numbers, text
-from geo.services.draft_values import Figures, GridImpact, Violation
+from geo.services.draft_values import Figures, GridImpact, HandOver, Violation
 from geo.services.publish_preview import PublishPreview, changed_grids
 from geo.ui import choices, widgets
-from geo.ui.plan import conflict
+from geo.ui.plan import conflict, shape_words
 from geo.views.facts import Fact, facts
 from geo.views.rule_list import RuleGroup, rule_list
 
@@ -73,8 +73,26 @@ def _facts(ahead: PublishPreview) -> list[Fact]:
         "retired": _listed(gone),
         "cells": _cells(ahead),
         "ties": _listed(ties),
+        "hand": _listed([_handed(one) for one in _by_size(ahead.impact.moved)]),
+        **({"shapes": shape_words.told(ahead.shapes)} if shape_words.is_told(ahead.shapes) else {}),
     }
     return [Fact(text(language, f"plans.ahead_{key}"), told) for key, told in lines.items()]
+
+
+def _by_size(moved: Sequence[HandOver]) -> list[HandOver]:
+    """Return the hand-overs with people, the largest first; those of unknown size lead."""
+    told = [one for one in moved if one.households != 0]
+    return sorted(told, key=lambda one: -(one.households if one.households is not None else 1e9))
+
+
+def _handed(one: HandOver) -> str:
+    """Return how many households of a village and 村民小组 change their worker."""
+    language = choices.language()
+    count = text(language, "plans.few" if one.is_few else "common.unknown")
+    if one.households is not None:
+        count = numbers.count(one.households)
+    where = " ".join(part for part in (one.village, one.group) if part)
+    return text(language, "plans.handed", where=where, households=count)
 
 
 def _cells(ahead: PublishPreview) -> str:

@@ -10,6 +10,7 @@ from geo.services.plans import ChainMove
 from geo.services.publish_preview import PublishPreview
 from geo.services.publishing import Published
 from geo.ui import choices, navigation, session, widgets
+from geo.ui.plan import shape_words
 from geo.views.escaping import markdown
 
 _DONE, _REFUSED = "publish_done", "publish_refused"
@@ -87,6 +88,8 @@ def _told(done: Published) -> str:
         retired=len(done.retired),
         staff=done.staff_moved,
     )
+    if shape_words.is_told(done.shapes):
+        words = f"{words} {shape_words.told(done.shapes)}"
     if not done.grid_codes:
         return words
     codes = text(language, "chain.and").join(done.grid_codes.values())
