@@ -16,6 +16,7 @@ with widgets.row("filters"):
             with st.popover(text(language, "borders.new")):
                 asked.begin_draft(container)
         carrying.offer(container, plan)
+        carrying.tell()
         navigation.link("plan/plans", text(language, "borders.to_plans"), plan=plan.id)
         page_actions.copy_link()
 

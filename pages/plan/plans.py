@@ -5,7 +5,9 @@ import streamlit as st
 from geo.ui import choices, page_actions, session, widgets
 from geo.ui.plan import (
     asked,
+    carrying,
     documents,
+    exceptions,
     leading,
     listing,
     looking,
@@ -24,6 +26,7 @@ if plan is not None:
         looking.draw(plan)
         page_actions.copy_link()
     publishing.tell(plan)
+    carrying.tell()
     ahead = looking.ahead(container, plan)
     with widgets.panel("chain"):
         standing.draw_chain(container, plan, ahead)
@@ -34,6 +37,7 @@ if plan is not None:
         if ahead is not None:
             with widgets.panel("ahead"):
                 preview.draw(container, plan, ahead)
+                exceptions.draw(container, plan)
     with text_side:
         with widgets.panel("texts"):
             texts.draw(container, plan)

@@ -128,6 +128,10 @@ def test_a_rule_that_blocks_is_set_aside_with_a_reason(browser: Browser, tmp_pat
         expect(editor.history()).to_contain_text(["", "渠上有桥"])
         expect(editor.frame.locator(".violation.blocks")).to_have_count(0)
         expect(editor.frame.locator(".violation")).to_have_count(1)
+        # Who is to approve the plan reads the reason on its page.
+        page.goto(f"{page.url.split('/borders')[0]}/plans?person=leader&plan={plan}")
+        expect(page.get_by_text("例外 1 处及理由")).to_be_visible()
+        expect(page.get_by_text("渠上有桥")).to_be_visible()
 
 
 def test_a_leader_reads_a_draft_and_has_no_tool(browser: Browser, tmp_path: Path) -> None:

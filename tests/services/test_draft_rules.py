@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.domain.edits import CutOut, Reassign
+from geo.domain.edits import CutOut, Excuse, Reassign
 from geo.domain.errors import Refused
 from geo.domain.layers import Layer
 from geo.domain.policy import Action
@@ -25,6 +25,7 @@ from tests.services.drafted import (
     Desk,
     drafted_town,
 )
+from tests.services.leading import edited, put_in_force
 
 EAST_OF_A, NORTH_OF_A = WEST + SIDE, SOUTH + SIDE
 CUT_DEG = NORTH_OF_A - SIDE / 4
@@ -97,6 +98,24 @@ def test_a_plan_that_breaks_a_rule_does_not_come_into_force():
             LEADER, desk.plan.id, ChainMove(""), AT
         )
     assert refusal.value.values["count"] == 2  # noqa: PD011  (an error's, not a frame's)
+
+
+def test_a_plan_with_reasons_for_all_that_it_breaks_comes_into_force():
+    desk = _desk(Layer.BUILDINGS, [_house(CUT_DEG)])
+    # The reason comes with the step, as for d1 in A, or afterwards, as for the building in B.
+    edited(desk, Reassign(("d1",), "A"), override="飞地由 A 代管")
+    edited(desk, CUT)
+    assert _standing_blocks(desk) == [("building", "B")]
+    edited(desk, Excuse("B"), override="楼栋将拆除")
+    assert _standing_blocks(desk) == []
+    assert put_in_force(desk).plan.state == "in_force"
+    reasons = [line.reason for line in desk.drafts.open(desk.by(LEADER)).history]
+    assert reasons == ["飞地由 A 代管", "", "楼栋将拆除"]
+
+
+def _standing_blocks(desk: Desk) -> list[tuple[str, str]]:
+    broken = desk.drafts.standing(desk.plan.id).broken
+    return [(one.rule, str(one.grid)) for one in broken if one.blocks]
 
 
 def test_a_grid_that_reaches_across_a_canal_is_told():

@@ -20,15 +20,17 @@ def offer(container: Container, plan: Plan) -> None:
     if asked.may_edit() and container.carrying.is_due(plan):
         with st.popover(text(choices.language(), "borders.carry"), type="primary"):
             draw(container, plan)
-    elif told := st.session_state.pop(_TOLD, None):
+
+
+def tell() -> None:
+    """Draw, once, that a draft was carried over."""
+    if told := st.session_state.pop(_TOLD, None):
         st.success(markdown(told))
 
 
 def draw(container: Container, plan: Plan) -> None:
     """Draw what carrying a plan over would come to; nothing where it stands on today's."""
     language = choices.language()
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(markdown(told))
     if not container.carrying.is_due(plan):
         return
     if refused := st.session_state.pop(_REFUSED, None):
