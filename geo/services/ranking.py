@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from geo.domain.codes import GridCode
 from geo.domain.policy import Action, Actor, require
 from geo.services.causes import BY_LATENESS, BY_NUMBER, BY_OPEN, BY_WORK, MainCause, main_causes
+from geo.services.derived import once_a_question
 from geo.services.indicators import present_month
 from geo.services.local_time import Month
 from geo.services.measures import HoursPerWorker, finite_hours
@@ -102,9 +103,11 @@ class Rankings:
         is_staffing = measure is RankedBy.HOURS_PER_WORKER
         require(actor, Action.VIEW_STAFFING if is_staffing else Action.VIEW_MAP)
         snapshot = self.current()
-        hours = finite_hours(self.hours_per_worker, actor, snapshot) if is_staffing else None
-        asked = Question(measure, month or present_month(snapshot), scope, SEED, hours)
-        return ranking(snapshot, asked, count)
+        month = month or present_month(snapshot)
+        if not is_staffing:
+            return _kept_ranking(snapshot, Question(measure, month, scope, SEED), count)
+        hours = finite_hours(self.hours_per_worker, actor, snapshot)
+        return ranking(snapshot, Question(measure, month, scope, SEED, hours), count)
 
 
 def ranking(snapshot: Snapshot, asked: Question, count: int) -> Ranking:
@@ -119,6 +122,11 @@ def ranking(snapshot: Snapshot, asked: Question, count: int) -> Ranking:
         for place, (position, share) in enumerate(zip(order[:count], above, strict=True))
     )
     return Ranking(asked.measure, asked.month, grids, len(known.expected) - len(usable))
+
+
+@once_a_question
+def _kept_ranking(snapshot: Snapshot, asked: Question, count: int) -> Ranking:
+    return ranking(snapshot, asked, count)
 
 
 def _ranked_grid(

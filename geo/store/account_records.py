@@ -10,13 +10,19 @@ from geo.domain.accounts import ABSOLUTE_LIMIT, Account, Session
 from geo.store import account_rows
 from geo.store.account_tables import ACCOUNTS, SESSIONS, WALL_TOKENS
 from geo.store.record_rows import seconds
+from geo.store.small_answers import Kept
 
 
 class SqlAccounts:
     """Reads who may sign in and who has."""
 
-    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], AbstractContextManager[Connection]],
+        kept: Kept,
+    ) -> None:
         self._connect = connect
+        self._kept = kept
 
     def listed(self) -> Sequence[Account]:
         """Return every account by name."""
@@ -26,6 +32,9 @@ class SqlAccounts:
 
     def exist(self) -> bool:
         """Return whether any account was ever made: then nobody enters without one."""
+        return self._kept("accounts", self._exist)
+
+    def _exist(self) -> bool:
         with self._connect() as connection:
             return bool(connection.execute(select(exists(select(ACCOUNTS.c.name)))).scalar())
 

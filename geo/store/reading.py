@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from geo.store import record_rows
 from geo.store.account_records import SqlAccounts
 from geo.store.columns import plain_fields, typed_rows, with_geometry
 from geo.store.plan_reading import SqlPlans
+from geo.store.small_answers import Kept, asked_anew
 from geo.store.tables import (
     AUDIT,
     DECISIONS,
@@ -32,8 +34,9 @@ SETTINGS_REVISION = "settings"
 class SqlLayers:
     """Reads layers over connections it is given."""
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, kept: Kept = asked_anew) -> None:
         self._connect = connect
+        self._kept = kept
 
     def revision(self, layer: Layer) -> int:
         """Return the layer's revision, 0 when nothing was ever written."""
@@ -41,10 +44,13 @@ class SqlLayers:
 
     def revisions(self) -> Mapping[Layer, int]:
         """Return the revision of every layer."""
+        return self._kept("revisions", self._revisions)
+
+    def _revisions(self) -> Mapping[Layer, int]:
         with self._connect() as connection:
             found = connection.execute(select(REVISIONS)).all()
         known = {row.name: row.revision for row in found}
-        return {layer: known.get(layer.value, 0) for layer in Layer}
+        return MappingProxyType({layer: known.get(layer.value, 0) for layer in Layer})
 
     def count(self, layer: Layer) -> int:
         """Return the number of rows."""
@@ -73,11 +79,12 @@ class SqlLayers:
 class SqlReading:
     """Reads everything a store keeps over connections it is given."""
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, kept: Kept = asked_anew) -> None:
         self._connect = connect
-        self._layers = SqlLayers(connect)
+        self._kept = kept
+        self._layers = SqlLayers(connect, kept)
         self._plans = SqlPlans(connect)
-        self._accounts = SqlAccounts(connect)
+        self._accounts = SqlAccounts(connect, kept)
 
     @property
     def layers(self) -> SqlLayers:
@@ -106,6 +113,9 @@ class SqlReading:
 
     def settings_revision(self) -> int:
         """Return a number that rises with every change of a norm or a setting."""
+        return self._kept("settings_revision", self._settings_revision)
+
+    def _settings_revision(self) -> int:
         known = REVISIONS.c.name == SETTINGS_REVISION
         found = self._rows(select(REVISIONS).where(known))
         return int(found[0]["revision"]) if found else 0

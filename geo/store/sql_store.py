@@ -17,6 +17,7 @@ from geo.store.fair_queue import FairQueue, queue_for
 from geo.store.faults import translated
 from geo.store.reading import SETTINGS_REVISION, SqlReading
 from geo.store.restoring import Present, restore
+from geo.store.small_answers import SmallAnswers
 from geo.store.tables import AUDIT
 from geo.store.writing import SqlTransaction
 
@@ -27,7 +28,8 @@ class SqlStore(SqlReading):
     def __init__(self, url: URL, engine: Engine) -> None:
         self.url = url
         self._engine = engine
-        super().__init__(self._connected)
+        self._answers = SmallAnswers(file_of(url))
+        super().__init__(self._connected, self._answers.value)
 
     @property
     def name(self) -> str:
@@ -92,7 +94,8 @@ class SqlStore(SqlReading):
             restore(file_of(self.url), path, entry, present)
 
     def close(self) -> None:
-        """Close the pooled connections."""
+        """Close every connection."""
+        self._answers.close()
         self._engine.dispose()
 
     @contextmanager

@@ -88,13 +88,18 @@ def language() -> Language:
 
 
 def actor() -> Actor:
-    """Return who acts, looked up anew: the signed-in account, or a local person without any.
+    """Return who acts, looked up anew at each run: the account, or a local person without any.
+
+    A click is one run of the script; callbacks run before it and look for themselves.
 
     Raises:
         SignInRefused: there are accounts, and the browser has no live session.
     """
     local = Role(one_of(PERSON, tuple(Role), _DEFAULT_ROLE))
-    return session.container().access.actor(session.secret(), local, session.wall_clock())
+    access, secret = session.container().access, session.secret()
+    return session.once_a_run(
+        ("actor", secret, local), lambda: access.actor(secret, local, session.wall_clock())
+    )
 
 
 def carried(**changes: str) -> dict[str, str]:

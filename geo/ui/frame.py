@@ -11,6 +11,11 @@ from geo.views.escaping import markdown
 
 def run() -> None:
     """Draw the frame and the page that the address names."""
+    with session.one_run():
+        _run()
+
+
+def _run() -> None:
     choices.begin()
     language = choices.language()
     pages = navigation.streamlit_pages()

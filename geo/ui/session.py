@@ -1,13 +1,20 @@
 """The page's way to the services: one container a process, the browser's session, the moment."""
 
 import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from geo import bootstrap
 from geo.services.sessions import SESSION_COOKIE
 from geo.services.view_choice import BOUNDS, TODAY
+
+T = TypeVar("T")
+_RUN: ContextVar[dict[Hashable, Any] | None] = ContextVar("wangge_run", default=None)
 
 
 def container() -> bootstrap.Container:
@@ -22,6 +29,27 @@ def container() -> bootstrap.Container:
 def container_on(view: str) -> bootstrap.Container:
     """Return the container on a view of its own (StoreFault)."""
     return bootstrap.container().on(view)
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """Let `once_a_run` keep its answers until the block, one run of the script, ends."""
+    token = _RUN.set({})
+    try:
+        yield
+    finally:
+        _RUN.reset(token)
+
+
+def once_a_run(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` gave for this key in this run; outside of one, it is asked each time."""
+    kept = _RUN.get()
+    if kept is None:
+        return make()
+    if key not in kept:
+        kept[key] = make()
+    found: T = kept[key]
+    return found
 
 
 def secret() -> str:

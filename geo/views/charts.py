@@ -45,7 +45,7 @@ def line(series: Series) -> alt.LayerChart:
 def _kept(
     kind: Callable[[Series], alt.LayerChart], rows: _Rows, marked: str, axis: str, skipped: int
 ) -> alt.LayerChart:
-    """Return a chart that was drawn before of the same rows: many viewers look at the same month."""
+    """Return the chart of these rows as drawn before: many viewers look at the same month."""
     return kind(Series(pd.DataFrame(rows, columns=["label", "value"]), marked, axis, skipped))
 
 
