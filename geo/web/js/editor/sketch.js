@@ -1,6 +1,8 @@
 // What is drawn by hand: a line, a ring, a free ring or a box, by terra-draw, holding to borders.
 
 const INK = "#C8502B";
+// So near a click ends a line or closes a ring; what is drawn wider apart is a corner of its own.
+const CLOSING_PX = window.matchMedia("(pointer: coarse)").matches ? 24 : 14;
 const { TerraDraw, TerraDrawLineStringMode, TerraDrawPolygonMode, TerraDrawFreehandMode, TerraDrawRectangleMode } =
   window.terraDraw;
 const { TerraDrawMapLibreGLAdapter } = window.terraDrawMaplibreGlAdapter;
@@ -25,8 +27,8 @@ export class Sketch {
     this.draw = new TerraDraw({
       adapter: new TerraDrawMapLibreGLAdapter({ map: view.map, coordinatePrecision: 9 }),
       modes: [
-        new TerraDrawLineStringMode({ snapping: { toCustom }, styles: LINE }),
-        new TerraDrawPolygonMode({ snapping: { toCustom }, styles: RING }),
+        new TerraDrawLineStringMode({ snapping: { toCustom }, styles: LINE, pointerDistance: CLOSING_PX }),
+        new TerraDrawPolygonMode({ snapping: { toCustom }, styles: RING, pointerDistance: CLOSING_PX }),
         new TerraDrawFreehandMode({ styles: RING, minDistance: 6, drawInteraction: "click-drag" }),
         new TerraDrawRectangleMode({ styles: RING, drawInteraction: "click-drag" }),
       ],

@@ -33,8 +33,8 @@ function drawing(desk, mode, { hint, edit, borderOnly = false, minimum }) {
     desk.sketch.start(mode, {
       borderOnly,
       onChange(shape) {
-        const isLine = shape.length >= minimum && shape.some((place) => at(place) !== at(shape[0]));
-        const wanted = isLine ? edit(desk.ground.followed(shape)) : null;
+        const corners = new Set(shape.map(at)).size;
+        const wanted = corners >= minimum ? edit(desk.ground.followed(shape)) : null;
         if (wanted?.kind) desk.preview(wanted);
       },
       onFinish(shape) {
@@ -96,7 +96,7 @@ export function transfer(desk) {
   const tool = drawing(desk, "polygon", {
     hint: () => (desk.selected ? word("hint_transfer_to", { grid: desk.selectedName() }) : word("hint_transfer")),
     edit,
-    minimum: 4,
+    minimum: 3,
   });
   return receiving(desk, tool);
 }
