@@ -162,10 +162,13 @@ def test_a_wall_signs_in_by_its_address_and_sees_the_map_alone(
     address = administrator.get_by_test_id("stCode").inner_text().strip()
     other.close()
     page.goto(address)
-    wait_until_drawn(page)
-    expect(page.locator(".st-key-person")).to_contain_text("大屏")
-    expect(page.get_by_role("link", name="定额")).to_have_count(0)
+    wall = page.frame_locator("#wangge-wall")
+    expect(wall.locator("html[data-changes]")).to_have_count(1, timeout=60_000)
+    assert "/wall?embed=true" in page.url
     assert address.partition("=")[2] not in page.url
+    page.goto("/norms")
+    wait_until_drawn(page)
+    expect(page.get_by_text("身份不能")).to_be_visible()
 
 
 def test_an_administrator_makes_an_account_that_signs_in(

@@ -188,7 +188,7 @@ def test_a_wall_signs_in_by_its_token(app: AccountsApp) -> None:
     token = app.container.accounts.new_wall_token(SOMEBODY, "screen", datetime.now(UTC))
     assert app.post("/sign-in", wall="forged").status == 401
     answer = app.post("/sign-in", wall=token)
-    assert answer.status == 303
+    assert (answer.status, answer.headers["location"]) == (303, "/wall?embed=true")
     headers = {"cookie": answer.headers["set-cookie"].partition(";")[0]}
     found = app.container.store.accounts.session(digest_of(secret_in(headers)))
     assert found is not None

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.domain.errors import NotFound
+from geo.domain.errors import NotFound, NotPermitted
 from geo.domain.kinds import GridKind
 from geo.services.grid_card import GridCards
 from tests.services.town import CENTRES, LEADER, SCREEN, SmallTown, incident
@@ -68,9 +68,9 @@ def test_cameras_without_a_sector_are_named() -> None:
     assert "camera_sectors" in found.missing
 
 
-def test_what_an_actor_may_not_see_is_withheld() -> None:
-    found = card("A", SCREEN, stations=[STATION], cameras=[CAMERA])
-    assert (found.cameras, found.station) == (None, None)
+def test_a_wall_that_sees_aggregates_alone_is_given_no_grid() -> None:
+    with pytest.raises(NotPermitted):
+        card("A", SCREEN, stations=[STATION], cameras=[CAMERA])
 
 
 def test_a_code_that_no_grid_has_is_not_found() -> None:

@@ -13,7 +13,7 @@ from geo.services.breaks import readable_breaks
 from geo.services.local_time import Month
 from geo.services.measures import MEASURES, Measure, Measures
 from geo.services.scope import Scope
-from tests.services.town import CENTRES, LEADER, SCREEN, SIDE, SmallTown, incident
+from tests.services.town import CENTRES, LEADER, SIDE, WORKER, SmallTown, incident
 
 NOVEMBER, DECEMBER = Month(2022, 11), Month(2022, 12)
 
@@ -89,12 +89,12 @@ def test_breaks_stay_while_the_month_changes() -> None:
     assert len(first.breaks) == 4
 
 
-def test_the_screen_sees_what_the_map_shows_and_no_staffing() -> None:
+def test_a_worker_sees_what_the_map_shows_and_no_staffing() -> None:
     measures = Measures(SmallTown().snapshot)
-    assert Measure.HOURS_PER_WORKER not in measures.permitted(SCREEN)
-    assert Measure.OVERDUE_SHARE in measures.permitted(SCREEN)
+    assert Measure.HOURS_PER_WORKER not in measures.permitted(WORKER)
+    assert Measure.OVERDUE_SHARE in measures.permitted(WORKER)
     with pytest.raises(NotPermitted):
-        measures.of(SCREEN, Measure.HOURS_PER_WORKER)
+        measures.of(WORKER, Measure.HOURS_PER_WORKER)
 
 
 def test_every_measure_has_four_fixed_breaks_or_finds_them() -> None:

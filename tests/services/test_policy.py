@@ -51,11 +51,15 @@ def test_a_service_serves_exactly_the_roles_of_its_action(role: Role, use: str) 
     assert store.audit() == []
 
 
-def test_every_role_has_one_local_person_and_may_look_at_the_map() -> None:
+def test_every_role_has_one_local_person_and_may_look_at_the_wall() -> None:
     assert sorted(actor.role for actor in LOCAL_ACTORS) == sorted(Role)
     for actor in access.local_actors():
         assert access.actor_by_id(actor.id) is actor
-        assert access.may(actor, Action.VIEW_MAP)
+        assert access.may(actor, Action.VIEW_WALL)
+
+
+def test_a_screen_sees_walls_and_nothing_else() -> None:
+    assert POLICY[Role.SCREEN] == {Action.VIEW_WALL}
 
 
 def test_nobody_both_manages_the_store_and_sees_the_points_of_disputes() -> None:
