@@ -11,7 +11,8 @@ import pytest
 from starlette.applications import Starlette
 
 from geo import bootstrap
-from geo.domain.kinds import Language
+from geo.domain.kinds import Language, Role
+from geo.domain.policy import Actor
 from geo.http.content_policy import content_policy
 from geo.http.draft_routes import draft_routes
 from geo.services.links import Claim, LinkKind
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.slow
 
 GIVE = {"kind": "reassign", "cells": [cell_code(2, 1)], "to_grid": grid_code(0)}
 FAR = {"kind": "reassign", "cells": [cell_code(7, 3)], "to_grid": grid_code(0)}
+
+LEADER = Actor("local-leader", Role.LEADER)
 
 Read = Callable[..., Answer]
 Write = Callable[..., Answer]
@@ -137,6 +140,36 @@ def test_undo_and_redo_answer_as_steps_do(write: Write) -> None:
     assert (undone["step"], undone["steps_total"]) == (0, 1)
     assert told(write("redo", {"revision": undone["revision"]}))["step"] == 1
     assert write("undo", {"revision": 0}).status == 409
+
+
+def test_who_stands_at_a_revision_nobody_knows_is_given_the_whole_town(
+    read: Read, write: Write
+) -> None:
+    write("edit", {"revision": 0, "edit": GIVE})
+    news = told(read("since", "&revision=77"))
+    # 8 × 4 cells.
+    assert (news["is_whole"], len(news["changed"]["features"])) == (True, 32)
+    assert told(read("since", "&revision=0"))["is_whole"] is False
+
+
+def test_a_leader_reads_under_a_link_of_his_own_and_writes_nothing(
+    app: Starlette, container: tuple[bootstrap.Container, str], write: Write
+) -> None:
+    opened, plan = container
+    write("edit", {"revision": 0, "edit": GIVE})
+    claim = Claim(LinkKind.DRAFT, LEADER, Language.ZH_CN, {"plan": plan})
+    token = opened.links.path(claim, time.time()).partition("?t=")[2]
+    state = told(ask(app, f"/drafts/state?t={token}"))
+    assert (state["may_edit"], state["step"]) == (False, 1)
+    for name in ("cells", "outlines", "since", "nodes", "frame"):
+        query = f"t={token}&revision=1&grid={grid_code(0)}"
+        assert ask(app, f"/drafts/{name}?{query}").status in (200, 204)
+    for name in ("edit", "preview", "undo", "redo", "rebalance", "rebalance/stop"):
+        body = json.dumps({"revision": 1, "edit": GIVE, "job": "x"}).encode()
+        headers = {"x-wangge-link": token}
+        answer = ask(app, f"/drafts/{name}", method="POST", headers=headers, body=body)
+        assert (answer.status, told(answer)["error"]["code"]) == (403, "not_permitted"), name
+    assert len(opened.store.plans.steps(plan)) == 1
 
 
 def test_a_write_needs_the_link_in_its_header(app: Starlette, token: str) -> None:

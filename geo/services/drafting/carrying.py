@@ -115,16 +115,18 @@ class Carrying:
     def _outcomes(self, plan: Plan) -> tuple[_Outcome, ...]:
         """Return what becomes of every step in force; a few answers are kept."""
         key = plan.id, _stamp(self.store, plan)
-        if key not in self._kept:
+        found = self._kept.get(key)
+        if found is None:
             old = kept_boundaries(self.store.plans, plan.base_set)
-            new = Boundaries(*base_boundaries(self.store))
+            with self.store.at_one_moment() as reading:
+                new = Boundaries(*base_boundaries(reading))
             snapshot, layers = self.current(), self.store.layers
             bases = base_of(old, snapshot, layers), base_of(new, snapshot, layers)
             steps = self.store.plans.steps(plan.id)[: plan.steps_in_force]
-            self._kept[key] = tuple(_outcomes(*bases, steps))
+            self._kept[key] = found = tuple(_outcomes(*bases, steps))
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return self._kept[key]
+        return found
 
     def _worded(self, editing: Editing, plan: Plan, outcomes: Sequence[_Outcome]) -> Plan:
         """Return a new draft's description: whose it is, and in its note what was lost and why."""
