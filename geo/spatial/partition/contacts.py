@@ -87,8 +87,3 @@ def changed_edges(old: Owned, new: Owned) -> Owned:
     gone[place[same]] = False
     edges = np.concatenate((old[0][gone], new[0][~same]))
     return edges, np.concatenate((old[1][gone], new[1][~same]))
-
-
-def changed_ends(old: Owned, new: Owned) -> Ids:
-    """Return the ends of the edges that only the old or only the new ones have."""
-    return changed_edges(old, new)[0].ravel()

@@ -1,13 +1,12 @@
 """Cutting a drawn piece out of a grid, for another grid."""
 
-import numpy as np
 
 from geo.domain.codes import CellCode, GridCode
 from geo.domain.errors import EditRefused, NotFound
 from geo.spatial.partition.cells import Floats
 from geo.spatial.partition.changing import Step
 from geo.spatial.partition.drawing import closed, lay
-from geo.spatial.partition.faces import faces_of
+from geo.spatial.partition.faces import faces_of, inner_points
 from geo.spatial.partition.pieces import parted
 from geo.spatial.partition.rules import NO_RULES, EditRules
 from geo.spatial.partition.segments import inside
@@ -37,7 +36,7 @@ def cut_out(
         raise EditRefused(OUTSIDE, grids=from_grid, x_m=float(line[0, 0]), y_m=float(line[0, 1]))
     laid = lay(partition, codes, line, rules.snap_m)
     faces = faces_of(partition, codes, laid)
-    taken_out = inside(laid.curve, np.array([face.point for face in faces]))
+    taken_out = inside(laid.curve, inner_points([face.shape for face in faces]))
     targets = [to_grid if is_inside else from_grid for is_inside in taken_out.tolist()]
     step = parted(partition, laid, faces, targets, rules)
     if not step.touched:

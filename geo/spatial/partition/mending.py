@@ -13,7 +13,7 @@ import shapely
 from geo.domain.codes import CellCode, GridCode
 from geo.spatial.partition.cells import Cell, Part, cell_of
 from geo.spatial.partition.changing import Change, Step, taken
-from geo.spatial.partition.faces import Names, inner_point
+from geo.spatial.partition.faces import Names, inner_points
 from geo.spatial.partition.provisional import base_code, is_provisional
 from geo.spatial.partition.rules import NO_RULES, middle
 from geo.spatial.partition.shapes import cell_shapes
@@ -55,7 +55,7 @@ def _pieces(partition: Partition, base: Partition) -> list[CellCode]:
     named = [code for code in partition.codes if base_code(code) in cut & base.cells.keys()]
     shapes = cell_shapes(partition, named)
     lands = cell_shapes(base, [base_code(code) for code in named])
-    inner = np.array([inner_point(one) for one in shapes]).reshape(-1, 2)
+    inner = inner_points(shapes)
     is_on = shapely.contains_xy(lands, inner[:, 0], inner[:, 1])
     return [code for code, is_there in zip(named, is_on.tolist(), strict=True) if is_there]
 

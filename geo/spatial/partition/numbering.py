@@ -8,7 +8,7 @@ import numpy as np
 from geo.spatial.partition.cells import Cell, Cells, Ids, cell_of
 from geo.spatial.partition.changing import Change
 from geo.spatial.partition.drawing import Laid
-from geo.spatial.partition.faces import noded
+from geo.spatial.partition.faces import all_noded
 from geo.spatial.partition.value import Partition, holding
 from geo.spatial.partition.vertices import appended
 
@@ -21,9 +21,14 @@ def change_of(partition: Partition, laid: Laid, cells: Cells, needed: Iterable[i
     first = laid.sheet.first_new
     kept = np.array(sorted(vertex for vertex in needed if vertex >= first), np.int64)
     beside = _beside(partition, laid, kept, cells)
+    every = {**cells, **beside}
+    uncut = [code for code, cell in every.items() if _is_uncut(partition.cells.get(code), cell)]
+    on_sheet = dict(zip(uncut, all_noded([every[code] for code in uncut], laid), strict=True))
     found = {
-        code: _finished(partition.cells.get(code), cell, laid, kept)
-        for code, cell in {**cells, **beside}.items()
+        code: cell
+        if on_sheet.get(code) is cell
+        else _finished(partition.cells.get(code), on_sheet.get(code, cell), laid, kept)
+        for code, cell in every.items()
     }
     return Change(
         vertices=appended(partition.vertices, laid.sheet.places(kept)),
@@ -46,12 +51,13 @@ def _beside(partition: Partition, laid: Laid, kept: Ids, cells: Cells) -> Cells:
     return found
 
 
+def _is_uncut(old: Cell | None, cell: Cell) -> bool:
+    return old is not None and cell.parts is old.parts
+
+
 def _finished(old: Cell | None, cell: Cell, laid: Laid, kept: Ids) -> Cell:
     """Return the cell with final vertex ids; its very rings where they are what they were."""
-    on_sheet = noded(cell, laid) if old is not None and cell.parts is old.parts else cell
-    parts = [
-        [_numbered(ring, laid.sheet.first_new, kept) for ring in part] for part in on_sheet.parts
-    ]
+    parts = [[_numbered(ring, laid.sheet.first_new, kept) for ring in part] for part in cell.parts]
     final = cell_of(cell.grid, parts)
     return replace(final, parts=old.parts) if old and _same_rings(old, final) else final
 

@@ -11,7 +11,7 @@ from geo.domain.errors import EditRefused
 from geo.spatial.partition.cells import Cell, Cells, Floats, Ids, Part, edge_table, edges, keys
 from geo.spatial.partition.changing import Change, Step, taken
 from geo.spatial.partition.drawing import Laid, closed, lay_on
-from geo.spatial.partition.faces import Names, inner_point, is_sliver, noded, polygonized
+from geo.spatial.partition.faces import Names, inner_points, is_sliver, noded, polygonized
 from geo.spatial.partition.numbering import change_of
 from geo.spatial.partition.provisional import Issuing
 from geo.spatial.partition.rules import NO_RULES, EditRules, middle, require_unlocked
@@ -76,7 +76,7 @@ def _outer_edges(partition: Partition, near: Sequence[CellCode]) -> Ids:
 def _land(partition: Partition, near: Sequence[CellCode], laid: Laid, snap_m: float) -> list[Part]:
     """Return what lies inside the line and in no cell, as parts; slivers are left out."""
     found = polygonized(laid, np.concatenate((laid.sheet.edges, laid.segments)))
-    points = np.array([inner_point(one) for one in found]).reshape(-1, 2)
+    points = inner_points(found)
     free = inside(laid.curve, points)
     for shape in cell_shapes(partition, near).tolist():
         free &= ~shapely.contains_xy(shape, points)

@@ -71,6 +71,10 @@ def _by_cell(
     found: dict[CellCode, dict[GridCode, list[Face]]] = {}
     for code, own in by_cell.items():
         sides: dict[GridCode, list[Face]] = defaultdict(list)
+        if len(own) == 1:
+            sides[own[0][1]].append(own[0][0])
+            found[code] = sides
+            continue
         for face, target in own:
             sides[_side(face, target, own, snap_m)].append(face)
         found[code] = sides

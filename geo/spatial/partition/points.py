@@ -25,8 +25,9 @@ from geo.spatial.partition.buckets import (
 from geo.spatial.partition.cells import Floats
 from geo.spatial.partition.changing import Step, shaped
 from geo.spatial.partition.deciding import labelled
+from geo.spatial.partition.lost_and_got import changed_between
 from geo.spatial.partition.shapes import cell_shapes
-from geo.spatial.partition.stirring import changed_between, stirred
+from geo.spatial.partition.stirring import stirred
 from geo.spatial.partition.value import Partition, box_of, meeting, row_of
 
 __all__ = ["NO_CELL", "Moves", "PointsByCell", "points_by_cell", "relocated"]

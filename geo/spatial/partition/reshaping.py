@@ -10,11 +10,11 @@ import shapely
 
 from geo.domain.codes import GridCode
 from geo.domain.errors import EditRefused
-from geo.spatial.partition.cells import Floats, Ids, keys, ring_edges
+from geo.spatial.partition.cells import Floats, Ids, edge_table, keys
 from geo.spatial.partition.changing import Step
 from geo.spatial.partition.cutting import cells_near
 from geo.spatial.partition.drawing import Laid, drawn, lay
-from geo.spatial.partition.faces import Face, faces_of, noded
+from geo.spatial.partition.faces import Face, all_noded, faces_of, inner_points
 from geo.spatial.partition.pieces import parted
 from geo.spatial.partition.rules import NO_RULES, EditRules
 from geo.spatial.partition.segments import inside
@@ -55,7 +55,7 @@ def _targets(partition: Partition, faces: list[Face], curve: Floats, grids: Pair
     """Return where each face goes: between the borders to the other grid."""
     other = {grids[0]: grids[1], grids[1]: grids[0]}
     own = [partition.cells[face.cell].grid for face in faces]
-    between = inside(curve, np.array([face.point for face in faces])).tolist()
+    between = inside(curve, inner_points([face.shape for face in faces])).tolist()
     return [
         other[grid] if is_between else grid for grid, is_between in zip(own, between, strict=True)
     ]
@@ -71,8 +71,8 @@ def _borders(partition: Partition, laid: Laid, grids: Pair) -> tuple[Ids, Ids]:
 
 
 def _edges(partition: Partition, laid: Laid, grid: GridCode) -> Ids:
-    cells = [noded(partition.cells[code], laid) for code in partition.cells_of(grid)]
-    return ring_edges([ring for cell in cells for ring in cell.rings])
+    cells = [partition.cells[code] for code in partition.cells_of(grid)]
+    return edge_table(all_noded(cells, laid))[0]
 
 
 def _trimmed(laid: Laid, border: Ids, rim: Ids, grids: Pair) -> Laid:

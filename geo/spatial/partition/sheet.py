@@ -5,7 +5,7 @@ The sheet is scratch paper of one operation; the partition it was taken from sta
 
 import numpy as np
 
-from geo.spatial.partition.cells import Floats, Ids, distinct_edges
+from geo.spatial.partition.cells import Floats, Ids, distinct, distinct_edges
 from geo.spatial.partition.growing import Growing
 from geo.spatial.partition.segments import crossed, foot, near
 
@@ -21,7 +21,7 @@ class Sheet:
     def __init__(self, xy: Floats, edges: Ids, first_new: int, snap_m: float) -> None:
         """Take the `edges` (m, 2) over the table `xy`; nearer than `snap_m` is the same place."""
         given = distinct_edges(edges)
-        ids = np.unique(given)
+        ids = distinct(given.ravel())
         self._edges, self._origin = Growing(given), Growing(given)
         self._ids, self._at = Growing(ids), Growing(xy[ids])
         self._start, self._end = Growing(xy[given[:, 0]]), Growing(xy[given[:, 1]])

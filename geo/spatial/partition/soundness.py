@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode
 from geo.domain.errors import WouldCross
-from geo.spatial.partition.cells import Cell, Floats, edge_table, ring_area_m2
-from geo.spatial.partition.contacts import changed_ends
+from geo.spatial.partition.cells import Cell, Floats, ring_area_m2
+from geo.spatial.partition.lost_and_got import changed_between
 from geo.spatial.partition.shapes import shapes_of
-from geo.spatial.partition.value import Partition, box_of, meeting
+from geo.spatial.partition.value import Partition, box_of, rows_meeting
 
 FEWEST_VERTICES = 3
 
@@ -32,9 +32,10 @@ def require_sound(
             raise WouldCross(cells=code, x_m=place[0], y_m=place[1])
     if not changed:
         return
-    near = tuple(sorted({*changed, *_in_changed_area(before, after, changed)}))
+    near = tuple(sorted({*changed, *_where_land_changed(before, after, changed)}))
     shapes = shapes_of((after.cells[code] for code in near), after.xy)
-    if shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes):
+    is_new = np.array([code in changed for code in near])
+    if shapely.is_valid(shapes[is_new]).all() and shapely.coverage_is_valid(shapes):
         return
     raise _crossing(near, shapes, place)
 
@@ -56,17 +57,31 @@ def _stands_still(at: Floats) -> bool:
     return bool((at == np.concatenate((at[1:], at[:1]))).all(axis=1).any())
 
 
-def _in_changed_area(
+def _where_land_changed(
     before: Partition, after: Partition, changed: Mapping[CellCode, Cell]
-) -> tuple[CellCode, ...]:
-    """Return the cells that may lie where land changed hands.
+) -> set[CellCode]:
+    """Return the cells that may lie where a changed one got land.
 
-    All of it lies between edges that were and edges that are, so within their common bounds.
+    All of that lies between edges it had and edges it has, so within the bounds of those that it
+    lost or got.
     """
-    old = [before.cells[code] for code in changed if code in before.cells]
-    there, here = edge_table(old)[0], edge_table(changed.values())[0]
-    ends = changed_ends((there, np.zeros(len(there))), (here, np.zeros(len(here))))
-    return meeting(after, box_of(after.xy[ends], 0.0)) if len(ends) else ()
+    lost_and_got = changed_between(before, after, tuple(changed))
+    if not len(lost_and_got.edges):
+        return set()
+    ends = lost_and_got.edges.reshape(-1, 2)
+    rows = rows_meeting(after, box_of(ends, 0.0))
+    boxes = after.boxes[rows]
+    near = np.zeros(len(rows), bool)
+    for first, last in lost_and_got.reach.values():
+        if first < last:
+            west, south, east, north = box_of(ends[2 * first : 2 * last], 0.0)
+            near |= (
+                (boxes[:, 0] <= east)
+                & (boxes[:, 2] >= west)
+                & (boxes[:, 1] <= north)
+                & (boxes[:, 3] >= south)
+            )
+    return {after.codes[row] for row in rows[near].tolist()}
 
 
 def _crossing(

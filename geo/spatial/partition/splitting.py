@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
@@ -13,7 +14,7 @@ from geo.spatial.partition.cells import Floats, keys
 from geo.spatial.partition.changing import Step
 from geo.spatial.partition.cutting import cells_near
 from geo.spatial.partition.drawing import Laid, drawn, lay
-from geo.spatial.partition.faces import Face, Names, face_edges, faces_of
+from geo.spatial.partition.faces import Face, edges_of_faces, faces_of
 from geo.spatial.partition.pieces import parted
 from geo.spatial.partition.rules import NO_RULES, EditRules
 from geo.spatial.partition.value import Partition
@@ -55,10 +56,7 @@ def split(
 
 def _links(partition: Partition, faces: Sequence[Face], laid: Laid) -> tuple[Pairs, Pairs]:
     """Return the pairs of faces that meet, (m, 2): freely, and across the line."""
-    names = Names(laid.sheet.ids, laid.sheet.at)
-    found = [face_edges(partition, face, laid, names) for face in faces]
-    owner = np.repeat(np.arange(len(found)), [len(one) for one in found])
-    directed = np.concatenate(found)
+    directed, owner = edges_of_faces(partition, faces, laid)
     there, back = keys(directed), keys(directed[:, ::-1])
     order = np.argsort(there)
     partner = order[np.minimum(np.searchsorted(there[order], back), len(there) - 1)]
@@ -78,7 +76,7 @@ def lesser_side(faces: Sequence[Face], free: Pairs, walled: Pairs) -> set[int]:
     size = (count, count)
     table = coo_array((np.ones(len(free)), (free[:, 0], free[:, 1])), shape=size)
     region = connected_components(table, directed=False)[1]
-    area = np.bincount(region, weights=[face.shape.area for face in faces]).astype(float)
+    area = np.bincount(region, weights=shapely.area([face.shape for face in faces])).astype(float)
     beside: dict[int, set[int]] = {}
     for one, other in region[walled].tolist():
         if one != other:

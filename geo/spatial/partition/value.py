@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode, GridCode
 from geo.domain.errors import NotFound
@@ -64,13 +65,17 @@ def row_of(partition: Partition, code: CellCode) -> int:
     return bisect_left(partition.codes, code)
 
 
-def meeting(partition: Partition, box: Iterable[float]) -> tuple[CellCode, ...]:
-    """Return the cells whose bounds meet a box (west, south, east, north), ascending."""
+def rows_meeting(partition: Partition, box: Iterable[float]) -> NDArray[np.intp]:
+    """Return the positions of cells whose bounds meet a box (west, south, east, north)."""
     west, south, east, north = box
     boxes = partition.boxes
     across = (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
-    rows = np.flatnonzero(across & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))
-    return tuple(partition.codes[row] for row in rows.tolist())
+    return np.flatnonzero(across & (boxes[:, 1] <= north) & (boxes[:, 3] >= south))
+
+
+def meeting(partition: Partition, box: Iterable[float]) -> tuple[CellCode, ...]:
+    """Return the cells whose bounds meet a box (west, south, east, north), ascending."""
+    return tuple(partition.codes[row] for row in rows_meeting(partition, box).tolist())
 
 
 def box_of(at: Floats, margin_m: float) -> tuple[float, float, float, float]:
