@@ -5,7 +5,7 @@ the share of seeded posterior draws (`posterior`) in which the grid is among the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,11 +103,9 @@ class Rankings:
         is_staffing = measure is RankedBy.HOURS_PER_WORKER
         require(actor, Action.VIEW_STAFFING if is_staffing else Action.VIEW_MAP)
         snapshot = self.current()
-        month = month or present_month(snapshot)
-        if not is_staffing:
-            return _kept_ranking(snapshot, Question(measure, month, scope, SEED), count)
-        hours = finite_hours(self.hours_per_worker, actor, snapshot)
-        return ranking(snapshot, Question(measure, month, scope, SEED, hours), count)
+        hours = finite_hours(self.hours_per_worker, actor, snapshot) if is_staffing else None
+        asked = Question(measure, month or present_month(snapshot), scope, SEED)
+        return _kept_ranking(snapshot, asked, count, None if hours is None else hours.tobytes())
 
 
 def ranking(snapshot: Snapshot, asked: Question, count: int) -> Ranking:
@@ -125,8 +123,9 @@ def ranking(snapshot: Snapshot, asked: Question, count: int) -> Ranking:
 
 
 @once_a_question
-def _kept_ranking(snapshot: Snapshot, asked: Question, count: int) -> Ranking:
-    return ranking(snapshot, asked, count)
+def _kept_ranking(snapshot: Snapshot, asked: Question, count: int, hours: bytes | None) -> Ranking:
+    given = None if hours is None else np.frombuffer(hours, np.float64)
+    return ranking(snapshot, replace(asked, hours=given), count)
 
 
 def _ranked_grid(

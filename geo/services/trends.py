@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from geo.domain.policy import Action, Actor, require
 from geo.services import comparison, lateness
+from geo.services.derived import once_a_question
 from geo.services.grid_figures import share
 from geo.services.handling import handling_h
 from geo.services.indicators import known_months, present_month
@@ -43,7 +44,8 @@ class Trends:
             NotFound: the scope names a grid that is not there.
         """
         require(actor, Action.VIEW_MAP)
-        return monthly_series(self.current(), scope, months, shown)
+        # A shallow copy: what a caller adds to it is his own, the numbers are shared.
+        return _kept_series(self.current(), scope, months, shown).copy(deep=False)
 
     def by_category(
         self,
@@ -60,6 +62,13 @@ class Trends:
         require(actor, Action.VIEW_MAP)
         snapshot = self.current()
         return category_figures(snapshot, month or present_month(snapshot), scope.mask(snapshot))
+
+
+@once_a_question
+def _kept_series(
+    snapshot: Snapshot, scope: Scope, months: int, chosen: Month | None
+) -> pd.DataFrame:
+    return monthly_series(snapshot, scope, months, chosen)
 
 
 def monthly_series(
