@@ -3,6 +3,7 @@
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
 from geo.messages import numbers, text
+from geo.services.range_layer import has_ranges
 from geo.services.stations_load import StationTotals
 from geo.ui import choices, widgets
 from geo.views import charts
@@ -40,7 +41,10 @@ def draw_far(container: Container) -> None:
     language, actor = choices.language(), choices.actor()
     factor = container.far_grids.detour_factor(actor)
     widgets.title(text(language, "stations.far_title"))
-    widgets.words(text(language, "stations.far_note", factor=numbers.decimal(factor)))
+    note = text(language, "stations.far_note", factor=numbers.decimal(factor))
+    if has_ranges(container.snapshots.current()):
+        note = f"{note} {text(language, 'stations.far_note_pastures')}"
+    widgets.words(note)
     rows = far_table(container.far_grids.inhabited(actor))
     widgets.table(
         rows, _columns(language, FAR), "far", choice=choices.GRID, choice_column="code", height=350
