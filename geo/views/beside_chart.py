@@ -7,7 +7,7 @@ from geo.views import palette
 from geo.views.chart_style import styled
 from geo.views.charts import MONTH_SKIPPED, axis_label
 
-_HEIGHT_PX = 128
+_HEIGHT_PX = 150
 _DASHED, _SOLID = [5, 3], [1, 0]
 _COLOURS = (palette.ACCENT, palette.WARM)
 

@@ -8,7 +8,7 @@ from geo.services.links import LinkKind
 from geo.services.scope_choices import to_choices
 from geo.ui import choices, page_actions, pastures, session, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
-from geo.ui.overview import asked, card, trend, worst
+from geo.ui.overview import asked, card, old_borders, trend, worst
 
 RANKED = 13
 language, actor, container = choices.language(), choices.actor(), session.container()
@@ -42,3 +42,4 @@ with table_side, widgets.panel("worst"):
     worst.draw_table(language, town.ranking, after_top=not selected)
 with chart_side, widgets.panel("trend"):
     trend.draw(language, town.figures, town.series)
+    old_borders.draw(container)

@@ -136,8 +136,8 @@ async function show(state) {
     if (current.layers !== state.layers) return;
     for (const [, one] of grids) {
       one.show(measure);
-      one.select(current.selection);
       one.outlineAll(state.outlined ?? []);
+      one.select(current.selection);
     }
     legend.show(measure);
     legend.explain(state.outlined?.length ? "changed" : "");
