@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,11 +29,28 @@ def make_demo_store(store: Path) -> None:
         raise AppDidNotStart(made.stdout + made.stderr)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: where it answers and which process it is."""
+
+    address: str
+    process: int
+
+
 @contextmanager
 def serving(store: Path, log: Path) -> Iterator[str]:
     """Yield the address of the app over that store; the server ends with the block."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with running(store, log) as server:
+        yield server.address
+
+
+@contextmanager
+def running(
+    store: Path, log: Path, script: str = "app.py", port: int | None = None
+) -> Iterator[Server]:
+    """Yield a Streamlit script that is served over that store; it ends with the block."""
+    port = port or _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     environment = os.environ | {"WANGGE_STORE": str(store)}
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
@@ -41,7 +59,7 @@ def serving(store: Path, log: Path) -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_until_healthy(address, server, log)
-            yield address
+            yield Server(address, server.pid)
         finally:
             server.terminate()
             server.wait(timeout=20)

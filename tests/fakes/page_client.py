@@ -84,6 +84,7 @@ class Tab:
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
+        self.moved_bytes = 0
 
     def open(self, page: str, **query: str) -> Drawn:
         """Open a page (its address without the slash) and return what is drawn."""
@@ -98,8 +99,13 @@ class Tab:
         asked.rerun_script.query_string = urlencode(query)
         asked.rerun_script.page_name = page
         asked.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=widgets))
-        self._socket.send(asked.SerializeToString())
+        self._send(asked)
         return Drawn(self._until_finished())
+
+    def _send(self, asked: BackMsg) -> None:
+        written = asked.SerializeToString()
+        self.moved_bytes += len(written)
+        self._socket.send(written)
 
     def _until_finished(self) -> list[ForwardMsg]:
         read = list[ForwardMsg]()
@@ -107,6 +113,7 @@ class Tab:
             message = ForwardMsg()
             received = self._socket.recv(PATIENCE_S)
             assert isinstance(received, bytes)
+            self.moved_bytes += len(received)
             message.ParseFromString(received)
             read.append(message)
             if message.WhichOneof("type") == "new_session":
