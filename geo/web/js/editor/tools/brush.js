@@ -73,6 +73,7 @@ export function brush(desk) {
     const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)];
     const box = [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
     add(desk.view.codesAt(box).filter((code) => inside(desk.view.cells.get(code), ring)));
+    if (!painted.size) desk.notices.say(word("brush_nothing"));
     done();
   }
   function start() {
