@@ -151,4 +151,5 @@ bench: $(BENCH)/.done
 	$(say) '性能对比 · benchmarks'
 	@$(BENCH)/bin/python -m tests.bench.assignment $(BENCH_ARGS)
 	@$(BENCH)/bin/python -m tests.bench.editing
+	@$(BENCH)/bin/python -m tests.bench.whole_edits
 	@$(BENCH)/bin/python -m tests.bench.rebalancing
