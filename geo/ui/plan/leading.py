@@ -34,14 +34,14 @@ def draw(container: Container, plan: Plan, ahead: PublishPreview | None) -> None
     _draw_words(plan, ways)
     publishes = any(one.code == IN_FORCE for one in ways)
     is_confirmed = publishes and publishing.confirm(plan, ahead)
-    wait, is_asked = st.container(), False
+    wait = st.container()
     with widgets.row("ways"):
         if publishes:
-            is_asked = publishing.draw_button(is_confirmed=is_confirmed)
+            publishing.draw_button(plan, is_confirmed=is_confirmed)
         for way in ways:
             if way.code != IN_FORCE:
                 _draw_way(container, plan, way)
-    if is_asked:
+    if publishing.is_asked(plan):
         with wait:
             publishing.publish(container, plan, _move(plan, IN_FORCE))
 

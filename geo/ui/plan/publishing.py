@@ -13,7 +13,7 @@ from geo.ui import choices, navigation, session, widgets
 from geo.ui.plan import shape_words
 from geo.views.escaping import markdown
 
-_DONE, _REFUSED = "publish_done", "publish_refused"
+_ASKED, _DONE, _REFUSED = "publish_asked", "publish_done", "publish_refused"
 
 
 def tell(plan: Plan) -> None:
@@ -40,14 +40,28 @@ def confirm(plan: Plan, ahead: PublishPreview | None) -> bool:
     return st.checkbox(text(language, "plans.confirm"), key=key, disabled=not is_ready) and is_ready
 
 
-def draw_button(*, is_confirmed: bool) -> bool:
-    """Draw the button and return whether it was pressed just now."""
-    return st.button(
+def draw_button(plan: Plan, *, is_confirmed: bool) -> None:
+    """Draw the button that asks for a plan to be brought into force."""
+    st.button(
         text(choices.language(), "plans.publish"),
         key="lead_in_force",
         type="primary",
         disabled=not is_confirmed,
+        on_click=_ask,
+        args=(plan.id,),
     )
+
+
+def is_asked(plan: Plan) -> bool:
+    """Return, once, whether the button was pressed, whatever has come in between since."""
+    if st.session_state.get(_ASKED) != plan.id:
+        return False
+    del st.session_state[_ASKED]
+    return True
+
+
+def _ask(plan_id: str) -> None:
+    st.session_state[_ASKED] = plan_id
 
 
 def publish(container: Container, plan: Plan, move: ChainMove) -> None:
