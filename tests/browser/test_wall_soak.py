@@ -36,7 +36,7 @@ def served(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def test_heap_and_server_stay_flat(own_page: Page, served: Server) -> None:
-    own_page.set_viewport_size({"width": 960, "height": 540})
+    own_page.set_viewport_size({"width": 640, "height": 360})
     open_wall(own_page, f"{served.address}/wall?embed=true&pace={PACE}")
     devtools = own_page.context.new_cdp_session(own_page)
     heaps, sizes = [], []
