@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from geo.domain.layers import Layer
+from geo.ports.layers import LayerReader
 from geo.ports.store import Reading
 from geo.ports.transactions import Transaction
 from geo.spatial import frames
@@ -19,11 +20,17 @@ def base_boundaries(reading: Reading) -> tuple[StorageFrame, StorageFrame]:
     areas, matched by overlap alone), and where there are none, every grid is one cell.
     """
     grids = reading.layers.shapes(Layer.GRIDS)
-    if reading.layers.count(Layer.CELLS):
-        cells = reading.layers.shapes(Layer.CELLS)
-        if cells["grid_code"].isin(grids["code"]).all():
-            return cells, grids
+    if names_every_grid(reading.layers):
+        return reading.layers.shapes(Layer.CELLS), grids
     return cells_of_grids(grids), grids
+
+
+def names_every_grid(layers: LayerReader) -> bool:
+    """Return whether there are cells, and each names a grid there is."""
+    if not layers.count(Layer.CELLS):
+        return False
+    grids, cells = layers.rows(Layer.GRIDS), layers.rows(Layer.CELLS)
+    return bool(cells["grid_code"].isin(grids["code"]).all())
 
 
 def kept_as_base(transaction: Transaction, reading: Reading) -> int:

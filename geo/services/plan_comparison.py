@@ -4,54 +4,45 @@ Incidents are located in the grids of each side and never tagged anew, so that t
 alone differ; only "as of" a day is a side the whole town of that day.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import pandas as pd
 
-from geo.domain.codes import AreaCode, CellCode, GridCode
 from geo.domain.errors import NotFound
+from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor, is_permitted, require
 from geo.ports.layers import LayerReader
 from geo.services.balance import balance_of
-from geo.services.draft_values import Figures
-from geo.services.drafting.base import village_names, villages_of_cells
-from geo.services.drafting.groups import groups_of
-from geo.services.drafting.handover import hand_overs, households_moved
+from geo.services.drafting.handover import households_moved
 from geo.services.drafting.settled import settled_in
+from geo.services.plan_base import names_every_grid
 from geo.services.plan_comparison_figures import figures_of, kinds_of, learnt_from, recent
 from geo.services.plan_comparison_flows import flows_between
-from geo.services.plan_comparison_ground import Ground, cells_of, moved_ground
+from geo.services.plan_comparison_grids import changes, names_of
+from geo.services.plan_comparison_ground import (
+    Cells,
+    cells_of,
+    grids_as_cells,
+    moved_ground,
+)
+from geo.services.plan_comparison_groups import group_moves
 from geo.services.plan_comparison_months import both_months
 from geo.services.plan_comparison_privacy import suppressed
 from geo.services.plan_comparison_values import (
     BothMonths,
-    CellMove,
-    Change,
     Compared,
-    GridChange,
-    GroupMove,
     Pair,
 )
 from geo.services.snapshot import Snapshot
 from geo.services.view_choice import ViewChoice
-from geo.spatial import frames
+from geo.spatial.frames import MetricCrs
 
-Names = Mapping[GridCode, str]
 _Found = tuple[Compared, Mapping[Pair, int]]
 _Kept = WeakKeyDictionary[Snapshot, WeakKeyDictionary[Snapshot, _Found]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Villages:
-    """The villages that hand-overs are summed by."""
-
-    village_of_cell: Mapping[CellCode, AreaCode]
-    village_names: Mapping[AreaCode, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,80 +92,32 @@ class PlanComparisons:
     def _compared(self, left: Snapshot, right: Snapshot) -> _Found:
         crs = left.metric_crs
         settled = cache(partial(settled_in, self.layers, crs))
-        ground = moved_ground(cells_of(left, crs), cells_of(right, crs), settled)
+        ground = moved_ground(self._cells(left, crs), self._cells(right, crs), settled)
         learnt = learnt_from(left)
         before, after = figures_of(left, learnt), figures_of(right, learnt)
-        flows = flows_between(left, right)
+        flows, names = flows_between(left, right), (names_of(left), names_of(right))
         compared = Compared(
-            grids=_changes(ground, (_names(left), _names(right)), before, after),
+            grids=changes(ground, names, before, after),
             before=balance_of(before, kinds_of(left)),
             after=balance_of(after, kinds_of(right)),
             cells=ground.cells,
-            groups=self._groups(ground.cells, left, right),
+            groups=group_moves(self.layers, ground.cells, left, right),
             households_moved=households_moved(ground.cells),
-            names={**_names(left), **_names(right)},
+            names={**names[0], **names[1]},
             is_same_incidents=flows is not None,
+            is_estimated=any(one.is_estimated for one in ground.cells),
         )
         return compared, {} if flows is None else _counted(left, flows.pairs, flows.pair)
 
-    def _groups(
-        self, moves: tuple[CellMove, ...], left: Snapshot, right: Snapshot
-    ) -> tuple[GroupMove, ...]:
-        villages = _Villages(
-            {**_villages(right), **_villages(left)},
-            village_names(self.layers),
-        )
-        sides = (frames.to_metric(one.cells, left.metric_crs) for one in (right, left))
-        groups = {
-            code: name for side in sides for code, name in groups_of(side, self.layers).items()
-        }
-        by_pair: dict[Pair, list[CellMove]] = defaultdict(list)
-        for one in moves:
-            by_pair[one.from_grid, one.to_grid].append(one)
-        return tuple(
-            GroupMove(*pair, of)
-            for pair, own in sorted(by_pair.items())
-            for of in hand_overs(villages, own, groups)
-        )
+    def _cells(self, snapshot: Snapshot, crs: MetricCrs) -> Cells:
+        """Return the cells of a side; each grid as one where the store's cells are no part of it.
 
-
-def _changes(
-    ground: Ground,
-    names: tuple[Names, Names],
-    before: Mapping[GridCode, Figures],
-    after: Mapping[GridCode, Figures],
-) -> tuple[GridChange, ...]:
-    """Return the grids that changed, by code."""
-    former, later = names
-    found = []
-    for code in sorted(former.keys() | later.keys()):
-        if change := _change(code, ground, former, later):
-            called, was = later.get(code, former.get(code, "")), former.get(code, "")
-            found.append(GridChange(code, called, was, change, before.get(code), after.get(code)))
-    return tuple(found)
-
-
-def _change(code: GridCode, ground: Ground, former: Names, later: Names) -> Change | None:
-    if code not in former:
-        return Change.NEW
-    if code not in later:
-        return Change.GONE
-    if code in ground.changed:
-        return Change.CELLS
-    return Change.RENAMED if former[code] != later[code] else None
-
-
-def _names(snapshot: Snapshot) -> Names:
-    codes = [GridCode(str(code)) for code in snapshot.grids["code"]]
-    names = snapshot.grids["name"].fillna(snapshot.grids["code"])
-    return dict(zip(codes, (str(name) for name in names), strict=True))
-
-
-def _villages(snapshot: Snapshot) -> Mapping[CellCode, AreaCode]:
-    cells = snapshot.cells
-    codes = np.array([*snapshot.grids["code"].astype(str), ""], object)
-    named = pd.DataFrame({"code": cells["code"], "grid_code": codes[cells["grid"].to_numpy()]})
-    return villages_of_cells(named)
+        So a plan takes them as well, and every state that is kept has cells that name their grid.
+        """
+        is_own = snapshot.revisions[Layer.CELLS] == self.layers.revision(Layer.CELLS)
+        if is_own and not names_every_grid(self.layers):
+            return grids_as_cells(snapshot, crs)
+        return cells_of(snapshot, crs)
 
 
 def _counted(left: Snapshot, pairs: tuple[Pair, ...], pair: np.ndarray) -> Mapping[Pair, int]:

@@ -64,6 +64,18 @@ def cells_of(snapshot: Snapshot, crs: MetricCrs) -> Cells:
     )
 
 
+def grids_as_cells(snapshot: Snapshot, crs: MetricCrs) -> Cells:
+    """Return the grids of a snapshot, each as the one cell it is."""
+    grids = snapshot.grids
+    codes = [str(code) for code in grids["code"]]
+    return Cells(
+        codes=tuple(CellCode(code) for code in codes),
+        grids=tuple(GridCode(code) for code in codes),
+        households=tuple(None if pd.isna(one) else int(one) for one in grids["households"]),
+        shapes=frames.to_metric(grids, crs).geometry.to_numpy(),
+    )
+
+
 def moved_ground(left: Cells, right: Cells, settled: Callable[[], Settled]) -> Ground:
     """Return the ground that lies in another grid on the right.
 

@@ -72,7 +72,8 @@ class Compared:
 
     `names` has every grid of both sides; `cells` is None for those who are not shown single cells;
     `households_moved` is None where unknown, or `is_total_hidden`. Where `is_same_incidents` is
-    false, each side knows the incidents of its own day, and more than boundaries differs.
+    false, each side knows the incidents of its own day, and more than boundaries differs. With
+    `is_estimated` some household counts are shares of a cell that was cut.
     """
 
     grids: tuple[GridChange, ...]
@@ -83,12 +84,8 @@ class Compared:
     households_moved: int | None
     names: Mapping[GridCode, str]
     is_same_incidents: bool
+    is_estimated: bool = False
     is_total_hidden: bool = False
-
-    @property
-    def is_estimated(self) -> bool:
-        """Return whether some household counts are shares of a cell that was cut."""
-        return any(one.is_estimated for one in self.cells or ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,9 +4,11 @@ The town is that of `drafted`: eight cells of 10 households and 40 residents, tw
 reports lie in a2, three in b1, all on 5 December 2022.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import pairwise
 
 import pytest
+import shapely
 
 from geo.domain.edits import CutOut, Merge, MoveVertex, Reassign, Split
 from geo.domain.errors import BadValue, NotPermitted
@@ -15,7 +17,7 @@ from geo.domain.policy import Actor
 from geo.services.draft_values import Figures
 from geo.services.plan_comparison_values import Change
 from tests.services.comparing import comparisons, edited
-from tests.services.drafted import HALF, PLANNER, SIDE, SOUTH, WEST, Desk
+from tests.services.drafted import HALF, PLANNER, SIDE, SOUTH, WEST, Desk, drafted_town
 
 A2_TO_B = Reassign(("a2",), "B")
 WORKER = Actor("w", Role.WORKER)
@@ -166,6 +168,26 @@ def test_what_a_grid_had_less_what_it_gave_and_more_what_it_got_is_what_it_has(e
     assert sum(one.households for one in cells) == compared.households_moved
     assert sum(one.of.households for one in groups) == compared.households_moved
     assert sum(one.of.cells for one in groups) == len(cells)
+
+
+def test_cells_that_are_no_part_of_grids_change_nothing_by_themselves():
+    # Four areas that straddle the grids and name none: a plan takes each grid as one cell.
+    town = drafted_town()
+    areas = [
+        ({"code": f"x{n}", "grid_code": None, "households": 20}, shapely.box(*bounds))
+        for n, bounds in enumerate(_quarters_shifted_east())
+    ]
+    desk = Desk(store=replace(town, cells=areas).store())
+    compared = _compared(desk)
+    assert (compared.grids, compared.cells) == ((), ())
+    merged = comparisons(desk).compare(PLANNER, "", edited(desk, Merge("D", "C")))
+    assert [(one.cell, one.households) for one in merged.cells] == [("C", 20)]
+
+
+def _quarters_shifted_east() -> list[tuple[float, float, float, float]]:
+    """Return four strips from south to north whose borders run through the middle of grids."""
+    edges = [WEST, WEST + 0.3 * SIDE, WEST + SIDE, WEST + 1.7 * SIDE, WEST + 2 * SIDE]
+    return [(a, SOUTH, b, SOUTH + 2 * SIDE) for a, b in pairwise(edges)]
 
 
 def test_those_who_may_not_see_plans_are_refused():
