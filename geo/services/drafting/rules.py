@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import shapely
 
 from geo.domain.codes import CellCode, GridCode
@@ -18,7 +19,7 @@ from geo.services.drafting.base import DraftBase
 from geo.services.drafting.state import DraftState
 from geo.spatial import frames
 from geo.spatial.frames import MetricCrs, MetricFrame
-from geo.spatial.partition import Partition, grid_pieces, grid_shape
+from geo.spatial.partition import Partition, grid_pieces, grid_shape, stretches
 from geo.spatial.partition.provisional import base_code
 
 PIECES, VILLAGE, BUILDING, BARRIER = "pieces", "village", "building", "barrier"
@@ -110,10 +111,12 @@ class RuleBook:
 
     def _cut(self, shape: shapely.Geometry) -> frozenset[int]:
         """Return the buildings that the border of a shape runs through."""
-        tree, border = self._obstacles.buildings, shapely.boundary(shape)
-        near = tree.query(border, "intersects")
-        inside_m = shapely.length(shapely.intersection(tree.geometries[near], border))
-        return frozenset(near[inside_m > _CUT_M].tolist())
+        tree, border = self._obstacles.buildings, stretches(shape)
+        stretch, near = tree.query(border, "intersects")
+        inside_m = shapely.length(shapely.intersection(tree.geometries[near], border[stretch]))
+        buildings, place = np.unique(near, return_inverse=True)
+        cut_m = np.bincount(place, inside_m, len(buildings))
+        return frozenset(buildings[cut_m > _CUT_M].tolist())
 
     def _crossed_m(self, shape: shapely.Geometry) -> float:
         """Return how far barriers run inside a shape; along its border does not count."""

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 import numpy as np
@@ -42,8 +44,8 @@ def outlines(base: DraftBase) -> bytes:
 def changed(before: DraftState, after: DraftState) -> tuple[list[CellCode], list[CellCode]]:
     """Return the cells that are new or not what they were, and those that are gone."""
     old, new = before.partition.cells, after.partition.cells
-    touched = [code for code, cell in new.items() if old.get(code) is not cell]
-    return touched, sorted(old.keys() - new.keys())
+    is_other = map(is_not, map(old.get, new), new.values())
+    return list(compress(new, is_other)), sorted(old.keys() - new.keys())
 
 
 def nodes_of(state: DraftState, grid: str) -> Nodes:

@@ -20,7 +20,13 @@ from geo.spatial.partition.measures import (
 from geo.spatial.partition.outer import add_area, remove_area
 from geo.spatial.partition.reshaping import reshape
 from geo.spatial.partition.rules import NO_RULES, EditRules
-from geo.spatial.partition.shapes import cell_shapes, compactness, grid_shape, roundness
+from geo.spatial.partition.shapes import (
+    cell_shapes,
+    compactness,
+    grid_shape,
+    roundness,
+    stretches,
+)
 from geo.spatial.partition.splitting import split
 from geo.spatial.partition.value import Partition
 from geo.spatial.partition.vertex_edits import delete_vertex, insert_vertex, move_vertex
@@ -54,6 +60,7 @@ __all__ = [
     "reshape",
     "roundness",
     "split",
+    "stretches",
     "to_bytes",
     "total_area_m2",
     "warm",

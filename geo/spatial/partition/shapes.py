@@ -11,6 +11,7 @@ from geo.spatial.partition.cells import Cell, Floats
 from geo.spatial.partition.value import Partition
 
 Shapes = NDArray[np.object_]
+STRETCH_EDGES = 16
 
 
 def shape_of(cell: Cell, xy: Floats) -> shapely.Polygon | shapely.MultiPolygon:
@@ -62,6 +63,17 @@ def grid_shape(partition: Partition, grid: GridCode) -> shapely.Polygon | shapel
     if isinstance(union, shapely.Polygon | shapely.MultiPolygon):
         return union
     return shapely.Polygon()
+
+
+def stretches(shape: shapely.Geometry) -> Shapes:
+    """Return the borders of a shape as lines of a few edges, whose bounds hold little else."""
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(shape))]
+    lines = [
+        shapely.linestrings(xy[first : first + STRETCH_EDGES + 1])
+        for xy in rings
+        for first in range(0, len(xy) - 1, STRETCH_EDGES)
+    ]
+    return np.array(lines, object)
 
 
 def by_code(partition: Partition, codes: Iterable[CellCode]) -> Mapping[CellCode, shapely.Geometry]:
