@@ -246,3 +246,12 @@ def test_what_is_or_was_in_force_is_never_carried_over():
     put_in_force(desk, C2_TO_D, at=LATER + timedelta(days=1))
     for plan in (first, desk.plan):
         assert not _carrying(desk).is_due(desk.store.plans.plan(plan.id))
+
+
+def test_a_cell_that_has_other_land_now_is_lost_and_named():
+    desk = _desk()
+    centre = _nodes(desk, "A")[2, 1]
+    edited(desk, A2_TO_B)
+    # The corner of A, B, C and D moves west by a quarter of a cell: a2 loses an eighth.
+    _meanwhile(desk, MoveVertex(centre, (WEST + SIDE - HALF / 4, SOUTH + SIDE)))
+    assert _whys(desk) == ["单元 a2 的范围已被改动。"]
