@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.domain.codes import GridCode
+from geo.domain.plans import Plan
 from geo.domain.policy import Action, require
 from geo.ports.store import Store
 from geo.services.draft_values import DraftView, Editing, GridImpact, Impact, Violation
@@ -17,6 +18,10 @@ from geo.services.plan_conflicts import (
 )
 from geo.services.plan_numbering import Numbered, Tie, numbered, tied_anew
 from geo.services.plan_shapes import Carried, carried
+
+_MOST_KEPT = 8
+_Key = tuple[object, ...]
+"""What an answer rests on: the plan's revision, all layers, settings, and who sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,12 @@ class PublishPreview:
 
 @dataclass(frozen=True, slots=True)
 class PublishPreviews:
-    """Looks ahead for the plans of one store."""
+    """Looks ahead for the plans of one store; a few answers are kept while nothing changes."""
 
     store: Store
     standing: Callable[[str], Standing]
     opened: Callable[[Editing], DraftView]
+    _kept: dict[_Key, PublishPreview] = field(default_factory=dict)
 
     def seen(self, editing: Editing) -> PublishPreview:
         """Return what coming into force would do to today's boundaries.
@@ -93,6 +99,19 @@ class PublishPreviews:
         """
         require(editing.actor, Action.VIEW_PLANS)
         plan = self.store.plans.plan(editing.plan_id)
+        key = self._key(editing, plan)
+        if (kept := self._kept.get(key)) is not None:
+            return kept
+        while len(self._kept) >= _MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)), None)
+        return self._kept.setdefault(key, self._worked_out(editing, plan))
+
+    def _key(self, editing: Editing, plan: Plan) -> _Key:
+        revisions = tuple(sorted(self.store.layers.revisions().items()))
+        seen = editing.actor.role, editing.language
+        return (plan.id, plan.revision, *seen, self.store.settings_revision(), revisions)
+
+    def _worked_out(self, editing: Editing, plan: Plan) -> PublishPreview:
         impact = self.opened(editing).impact
         standing = self.standing(plan.id)
         if is_moved_on(self.store, plan):

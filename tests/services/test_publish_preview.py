@@ -14,7 +14,7 @@ from geo.domain.plans import DEFAULT_CHAIN, IN_FORCE
 from geo.domain.policy import Action, Actor
 from geo.messages import sentence
 from geo.services.chain_setting import ChainSetting
-from geo.services.draft_values import Editing
+from geo.services.draft_values import DraftView, Editing
 from geo.services.plan_conflicts import Change
 from geo.services.plans import ChainMove, PlanText
 from geo.services.publish_preview import PublishPreview, PublishPreviews
@@ -181,3 +181,22 @@ def test_publishing_asks_for_the_number_that_the_chain_wants() -> None:
     done = publishing.publish(LEADER, desk.plan.id, move, LATER)
     assert done.plan.state == IN_FORCE
     assert desk.plans.approvals(LEADER, desk.plan.id)[-1].document_no == "格综治〔2026〕9号"
+
+
+def test_an_answer_is_kept_until_the_plan_the_town_or_the_reader_is_another() -> None:
+    desk, asked = _desk(), list[str]()
+
+    def opened(editing: Editing) -> DraftView:
+        asked.append(editing.actor.id)
+        return desk.drafts.open(editing)
+
+    previews = PublishPreviews(desk.store, desk.drafts.standing, opened)
+    mine = Editing(PLANNER, desk.plan.id, Language.ZH_CN)
+    assert previews.seen(mine) is previews.seen(mine)
+    edited(desk, A2_TO_B)
+    assert previews.seen(mine).is_changed
+    previews.seen(replace(mine, actor=LEADER))
+    with desk.store.write(ADMINISTRATOR, Action.IMPORT_LAYER, "staff:x", AT) as transaction:
+        transaction.clear(Layer.STAFF)
+    previews.seen(mine)
+    assert asked == [PLANNER.id, PLANNER.id, LEADER.id, PLANNER.id]
