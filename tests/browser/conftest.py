@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from geo.store import open_store
 from tests.browser.app_server import ROOT, make_demo_store, serving
+from tests.browser.editing import EditorOnPage, editor_on
 from tests.browser.opening import (
     EXPECTED_WITHIN_MS,
     PATIENCE_MS,
@@ -23,6 +24,7 @@ from tests.browser.opening import (
     wait_until_quiet,
 )
 from tests.browser.watching import Watch
+from tests.fakes.striped_town import make_town
 
 CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"]
 CHROMIUM_ARGUMENTS = [
@@ -32,6 +34,8 @@ CHROMIUM_ARGUMENTS = [
 OFFICE_SCREEN = (1366, 768)
 PICTURES = ROOT / "build"
 HERE = Path(__file__).parent
+REFUSALS = ("409", "422")
+"""A browser logs these answers as errors of its own: they are how the server says no to a step."""
 FAILED = pytest.StashKey[bool]()
 
 
@@ -113,6 +117,43 @@ def own_page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def striped_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of the app over the small town with one draft, one a test module."""
+    folder = tmp_path_factory.mktemp("striped")
+    make_town(folder / "town.sqlite")
+    with serving(folder / "town.sqlite", folder / "server.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def opened_editor(browser: Browser, striped_app: str) -> Iterator[tuple[EditorOnPage, Watch]]:
+    """Yield the editor on the small town's draft, open through a module's tests, and its watch."""
+    watch = Watch(striped_app)
+    width, height = OFFICE_SCREEN
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    context.set_default_timeout(PATIENCE_MS)
+    watch.attach(context)
+    page = context.new_page()
+    page.goto(f"{striped_app}/borders?person=planner")
+    yield editor_on(page), watch
+    context.close()
+
+
+@pytest.fixture
+def editor(opened_editor: tuple[EditorOnPage, Watch]) -> Iterator[EditorOnPage]:
+    """Yield the editor; afterwards its steps are undone, and nothing foreign has happened."""
+    shown, watch = opened_editor
+    yield shown
+    shown.page.mouse.up()
+    for _ in range(3):
+        shown.press("Escape")
+    shown.undo_all()
+    assert shown.told("window.hacked") is None
+    assert watch.left_the_machine == []
+    assert [one for one in watch.errors if not any(code in one for code in REFUSALS)] == []
 
 
 @pytest.fixture

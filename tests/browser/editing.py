@@ -8,9 +8,10 @@ from typing import Any
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.browser.opening import PATIENCE_MS
-from tests.fakes.striped_town import Place, cell_code
+from tests.fakes.striped_town import NAMES, Place, cell_code, corner, grid_code
 
 _POLL_MS = 100
+NODES_DRAWN = "editor.view.map.queryRenderedFeatures({layers: ['nodes']}).length > 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,25 @@ class EditorOnPage:
     def press(self, key: str) -> None:
         """Press a key; the editor has the focus unless a test took it away."""
         self.page.keyboard.press(key)
+
+    def select(self, number: int) -> None:
+        """Click a grid of the small town."""
+        self.press("v")
+        self.click(corner(number * 2 + 1.5, 1.5))
+        assert self.told("editor.desk.selected") == grid_code(number)
+
+    def show_nodes(self, number: int) -> None:
+        """Select a grid of the small town and take the node tool; its nodes are drawn."""
+        self.select(number)
+        self.press("n")
+        expect(self.frame.locator(".hint")).to_contain_text(NAMES[number])
+        self.wait_for(NODES_DRAWN, value=True)
+
+    def undo_all(self) -> None:
+        """Take every step back."""
+        for step in range(int(self.told("editor.draft.step")), 0, -1):
+            self.press("Control+z")
+            self.expect_step(step - 1)
 
     def hold(self, places: Sequence[Place]) -> None:
         """Press the mouse at the first place and move it through the others; it stays down."""

@@ -1,87 +1,17 @@
 """The boundary editor in the browser: every tool, undo, refusals, keys, nothing from outside."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.app_server import serving
-from tests.browser.editing import EditorOnPage, editor_on
-from tests.browser.opening import PATIENCE_MS
-from tests.browser.watching import Watch
-from tests.fakes.striped_town import (
-    CANAL,
-    HOSTILE,
-    NAMES,
-    TITLE,
-    cell_code,
-    corner,
-    grid_code,
-    make_town,
-)
+from tests.browser.editing import EditorOnPage
+from tests.fakes.striped_town import CANAL, HOSTILE, TITLE, cell_code, corner, grid_code
 
 pytestmark = pytest.mark.browser
-REFUSALS = ("409", "422")
-"""A browser logs these answers as errors of its own: they are how the server says no."""
-
-
-@pytest.fixture(scope="module")
-def town_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of the app over the small town."""
-    folder = tmp_path_factory.mktemp("editor")
-    make_town(folder / "town.sqlite")
-    with serving(folder / "town.sqlite", folder / "server.log") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def opened(browser: Browser, town_app: str) -> Iterator[tuple[EditorOnPage, Watch]]:
-    """Yield the editor on the small town's draft, open through all tests, and what it notes."""
-    watch = Watch(town_app)
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE_MS)
-    watch.attach(context)
-    page = context.new_page()
-    page.goto(f"{town_app}/borders?person=planner")
-    yield editor_on(page), watch
-    context.close()
-
-
-@pytest.fixture
-def editor(opened: tuple[EditorOnPage, Watch]) -> Iterator[EditorOnPage]:
-    """Yield the editor; afterwards its steps are undone, and nothing foreign has happened."""
-    shown, watch = opened
-    yield shown
-    shown.page.mouse.up()
-    for _ in range(3):
-        shown.press("Escape")
-    _undo_all(shown)
-    assert shown.told("window.hacked") is None
-    assert watch.left_the_machine == []
-    assert [one for one in watch.errors if not any(code in one for code in REFUSALS)] == []
-
-
-NODES_DRAWN = "editor.view.map.queryRenderedFeatures({layers: ['nodes']}).length > 0"
-
-
-def _undo_all(editor: EditorOnPage) -> None:
-    for step in range(int(editor.told("editor.draft.step")), 0, -1):
-        editor.press("Control+z")
-        editor.expect_step(step - 1)
-
-
-def _select(editor: EditorOnPage, number: int) -> None:
-    editor.press("v")
-    editor.click(corner(number * 2 + 1.5, 1.5))
-    assert editor.told("editor.desk.selected") == grid_code(number)
 
 
 def _drag_corner(editor: EditorOnPage) -> None:
     """Hold the corner (2, 2), on the border of the first two grids, 0.3 cells to the east."""
-    _select(editor, 0)
-    editor.press("n")
-    expect(editor.frame.locator(".hint")).to_contain_text(NAMES[0])
-    editor.wait_for(NODES_DRAWN, value=True)
+    editor.show_nodes(0)
     editor.hold([corner(2, 2), corner(2.15, 2), corner(2.3, 2)])
 
 
@@ -122,7 +52,7 @@ def test_a_wrong_move_springs_back_and_says_why(editor: EditorOnPage) -> None:
 
 
 def test_brushed_cells_change_their_grid(editor: EditorOnPage) -> None:
-    _select(editor, 0)
+    editor.select(0)
     editor.press("r")
     editor.frame.get_by_role("button", name="画笔").click()
     editor.hold([corner(2.5, 1.5), corner(2.5, 2.5)])
@@ -136,7 +66,7 @@ def test_brushed_cells_change_their_grid(editor: EditorOnPage) -> None:
 
 
 def test_cells_are_taken_by_a_box_as_well(editor: EditorOnPage) -> None:
-    _select(editor, 3)
+    editor.select(3)
     editor.press("r")
     editor.frame.get_by_role("button", name="框选").click()
     editor.hold([corner(4.9, 0.1), corner(5.6, 1.0), corner(6.1, 1.9)])
@@ -146,7 +76,7 @@ def test_cells_are_taken_by_a_box_as_well(editor: EditorOnPage) -> None:
 
 
 def test_a_line_splits_a_grid(editor: EditorOnPage) -> None:
-    _select(editor, 2)
+    editor.select(2)
     editor.press("x")
     editor.draw([corner(3.8, 1.6), corner(6.2, 1.6)])
     editor.expect_step(1)
@@ -154,7 +84,7 @@ def test_a_line_splits_a_grid(editor: EditorOnPage) -> None:
 
 
 def test_two_grids_become_one(editor: EditorOnPage) -> None:
-    _select(editor, 2)
+    editor.select(2)
     editor.press("m")
     editor.click(corner(6.5, 1.5))
     editor.expect_step(1)
@@ -163,7 +93,7 @@ def test_two_grids_become_one(editor: EditorOnPage) -> None:
 
 
 def test_a_border_follows_a_drawn_line(editor: EditorOnPage) -> None:
-    _select(editor, 0)
+    editor.select(0)
     editor.press("b")
     editor.draw([corner(2, 1), corner(2.4, 2), corner(2, 3)])
     editor.expect_step(1)
@@ -171,7 +101,7 @@ def test_a_border_follows_a_drawn_line(editor: EditorOnPage) -> None:
 
 
 def test_a_border_follows_the_canal_between_two_points_on_it(editor: EditorOnPage) -> None:
-    _select(editor, 2)
+    editor.select(2)
     editor.press("b")
     editor.draw([corner(*CANAL[0]), corner(*CANAL[-1])])
     editor.expect_step(1)
@@ -181,7 +111,7 @@ def test_a_border_follows_the_canal_between_two_points_on_it(editor: EditorOnPag
 
 
 def test_a_drawn_piece_is_cut_out_and_given_away(editor: EditorOnPage) -> None:
-    _select(editor, 0)
+    editor.select(0)
     editor.press("t")
     editor.draw([corner(1.9, 1.2), corner(2.6, 1.2), corner(2.6, 1.8), corner(1.9, 1.8)])
     editor.press("Enter")
@@ -192,7 +122,7 @@ def test_a_locked_grid_refuses_and_says_so(editor: EditorOnPage) -> None:
     editor.press("l")
     editor.click(corner(6.5, 1.5))
     editor.expect_step(1)
-    _select(editor, 2)
+    editor.select(2)
     editor.press("m")
     editor.click(corner(6.5, 1.5))
     expect(editor.notice()).to_contain_text("已锁定")
@@ -200,7 +130,7 @@ def test_a_locked_grid_refuses_and_says_so(editor: EditorOnPage) -> None:
 
 
 def test_a_grid_falls_apart_only_with_a_reason(editor: EditorOnPage) -> None:
-    _select(editor, 0)
+    editor.select(0)
     editor.press("r")
     editor.frame.get_by_role("button", name="画笔").click()
     editor.hold([corner(3.5, 3.5), corner(3.6, 3.6)])
@@ -214,7 +144,7 @@ def test_a_grid_falls_apart_only_with_a_reason(editor: EditorOnPage) -> None:
 
 
 def test_names_from_files_are_text_wherever_they_stand(editor: EditorOnPage) -> None:
-    _select(editor, 0)
+    editor.select(0)
     editor.press("m")
     editor.click(corner(2.5, 1.5))
     editor.expect_step(1)
@@ -225,17 +155,14 @@ def test_names_from_files_are_text_wherever_they_stand(editor: EditorOnPage) -> 
 
 
 def test_a_node_is_moved_by_keys_alone(editor: EditorOnPage) -> None:
-    _select(editor, 1)
-    editor.press("n")
-    expect(editor.frame.locator(".hint")).to_contain_text(HOSTILE)
-    editor.wait_for(NODES_DRAWN, value=True)
+    editor.show_nodes(1)
     for key in ("]", "]", "ArrowRight"):
         editor.press(key)
     editor.expect_step(1)
 
 
 def test_outer_cells_are_taken_out_of_the_town(editor: EditorOnPage) -> None:
-    _select(editor, 3)
+    editor.select(3)
     editor.press("r")
     editor.frame.get_by_role("button", name="移出辖区").click()
     editor.hold([corner(7.5, 3.5), corner(7.6, 3.6)])
@@ -256,7 +183,7 @@ def test_every_tool_has_its_key_and_escape_lets_go(editor: EditorOnPage) -> None
     for key, tool in (keys | {"r": "brush", "l": "lock"}).items():
         editor.press(key)
         assert editor.pressed() == tool
-    _select(editor, 1)
+    editor.select(1)
     editor.press("Escape")
     assert editor.told("editor.desk.selected") is None
     editor.frame.locator("[data-tool=select]").focus()
@@ -276,7 +203,7 @@ def test_the_whole_editor_stands_on_an_office_screen(editor: EditorOnPage) -> No
 
 
 def test_a_rerun_of_the_page_leaves_the_editor_as_it_was(editor: EditorOnPage) -> None:
-    _select(editor, 1)
+    editor.select(1)
     editor.told("(window.mark = 1, editor.view.map.jumpTo({zoom: 15.25}))")
     editor.page.locator(".st-key-search input").fill("东格")
     editor.page.locator(".st-key-search input").press("Enter")
