@@ -88,6 +88,7 @@ class _Board:
         west, south, east, north = snapshot.metric_grids.total_bounds.tolist()
         everywhere = (west, south, east, north)
         self._lines = ground_lines(store.layers, snapshot.metric_crs, everywhere)
+        self._line_tree = shapely.STRtree([shape for shape, *_ in self._lines])
 
     def sign(self, position: int) -> Sign:
         """Return the sign of the grid at a position."""
@@ -96,7 +97,8 @@ class _Board:
         is_demo = settings.get(IS_DEMO) == "1"
         number = settings.get(MAP_APPROVAL_NUMBER, "")
         extent = shapely.box(*grid_extent(snapshot.metric_grids, position))
-        lines = [one for one in self._lines if shapely.intersects(one[0], extent)]
+        near = self._line_tree.query(extent, predicate="intersects")
+        lines = [self._lines[place] for place in sorted(near.tolist())]
         return Sign(
             language_tag=text(language, "documents.language_tag"),
             title=text(language, "documents.sign_title", town=self._town).strip(),

@@ -91,7 +91,7 @@ def test_a_memo_gives_figures_before_and_after_and_their_sum() -> None:
 
 def test_a_memo_says_who_changes_worker_and_the_ranges_after() -> None:
     memo = _memo(_desk(A2_TO_B))
-    assert _rows(memo.sections[2]) == [["未知", "A网格", "B网格", "1", "10"]]
+    assert _rows(memo.sections[2]) == [["未知", "—", "A网格", "B网格", "1", "10"]]
     assert memo.sections[2].lines == ["共 10 户更换网格员。"]
     # B is now three halves wide: C lies north of its western third, D of the rest.
     assert _rows(memo.sections[3]) == [
@@ -132,7 +132,11 @@ def test_no_document_for_a_leader_holds_the_number_held_back() -> None:
 
 
 def test_the_next_smallest_hand_over_goes_with_one_that_is_held_back_alone() -> None:
-    moves = [Move("村", "A", "B", 1, 40), Move("村", "A", "C", 1, 12), Move("村", "D", "E", 1, 3)]
+    moves = [
+        Move("村", "", "A", "B", 1, 40),
+        Move("村", "一组", "A", "C", 1, 12),
+        Move("村", "二组", "D", "E", 1, 3),
+    ]
     held = discretion_of(LEADER, moves)
     assert held.hidden_moves == {1, 2}
     assert held.hidden_grids == {"A", "C", "D", "E"}

@@ -11,8 +11,7 @@ from geo.domain.kinds import Language
 from geo.domain.policy import Action, Actor, is_permitted
 from geo.messages import numbers, text
 from geo.services.plan_documents.moves import Move
-
-LEAST_SHOWN = 10
+from geo.services.wall.suppression import is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Discretion:
 
     def hides(self, count: float | None) -> bool:
         """Return whether a count is too small for this reader."""
-        return not self.sees_all and count is not None and 0 < count < LEAST_SHOWN
+        return not self.sees_all and count is not None and is_small(round(count))
 
     def count(self, language: Language, count: float | None) -> str:
         """Return a count in words: itself, unknown, or that it is small."""
@@ -49,7 +48,7 @@ def _small(moves: Sequence[Move]) -> set[int]:
     return {
         place
         for place, one in enumerate(moves)
-        if one.households is not None and 0 < one.households < LEAST_SHOWN
+        if one.households is not None and is_small(one.households)
     }
 
 

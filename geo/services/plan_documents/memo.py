@@ -120,6 +120,7 @@ def _moves(facts: MemoFacts, language: Language) -> Section:
     rows = [
         (
             one.village or text(language, "common.unknown"),
+            one.group or text(language, "documents.none"),
             names.get(one.from_grid, one.from_grid),
             names.get(one.to_grid, one.to_grid),
             str(one.cells),
@@ -135,7 +136,7 @@ def _moves(facts: MemoFacts, language: Language) -> Section:
         if discretion.hidden_moves
         else discretion.count(language, total)
     )
-    headings = ("village", "from_grid", "to_grid", "cells", "households")
+    headings = ("village", "group", "from_grid", "to_grid", "cells", "households")
     return Section(
         title=text(language, "documents.section_moves"),
         lines=[text(language, "documents.moved_total", households=shown)] if moves else (),
@@ -143,7 +144,7 @@ def _moves(facts: MemoFacts, language: Language) -> Section:
             DocumentTable(
                 [text(language, f"documents.column_{one}") for one in headings],
                 rows,
-                numbers_from=3,
+                numbers_from=4,
                 empty=text(language, "documents.nobody_moves"),
             )
         ],

@@ -1,4 +1,4 @@
-"""Who changes worker: households by village, from which grid to which; never a list of persons."""
+"""Who changes worker: households by village and 村民小组, from which grid to which; no persons."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,10 @@ from geo.spatial.partition.provisional import base_code
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Households of a village that come from one grid to another; None is unknown."""
+    """Households of a 村民小组 that go from one grid to another; None is unknown, "" no group."""
 
     village: str
+    group: str
     from_grid: str
     to_grid: str
     cells: int
@@ -20,16 +21,17 @@ class Move:
 
 
 def moves_of(standing: Standing) -> tuple[Move, ...]:
-    """Return the hand-overs of a plan by village, former grid and new grid."""
+    """Return the hand-overs of a plan by village, 村民小组, former grid and new grid."""
     base = standing.base
-    found: dict[tuple[str, str, str], list[int | None]] = {}
+    found: dict[tuple[str, str, str, str], list[int | None]] = {}
     for one in moved_cells(base, standing.state):
-        village = base.village_of_cell.get(base_code(one.cell), AreaCode(""))
-        key = (base.village_names.get(village, str(village)), one.from_grid, one.to_grid)
+        origin = base_code(one.cell)
+        village = base.village_of_cell.get(origin, AreaCode(""))
+        name, group = base.village_names.get(village, str(village)), base.group_of_cell.get(origin)
+        key = (name, group or "", one.from_grid, one.to_grid)
         found.setdefault(key, []).append(one.households)
     return tuple(
-        Move(village, from_grid, to_grid, len(homes), _sum(homes))
-        for (village, from_grid, to_grid), homes in sorted(found.items())
+        Move(*key, cells=len(homes), households=_sum(homes)) for key, homes in sorted(found.items())
     )
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from geo.domain.plans import Approval, Plan
 from geo.services.draft_values import Impact
-from geo.services.plan_documents.discretion import LEAST_SHOWN, Discretion
+from geo.services.plan_documents.discretion import Discretion
 from geo.services.plan_documents.ground import PlanGround
+from geo.services.wall.suppression import LEAST_SHOWN
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 

@@ -1,5 +1,6 @@
 """The press behind `geo.ports.documents`: it sets the fonts up when a document is first asked."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,9 @@ from geo.views.documents.memo_pdf import memo_pdf
 from geo.views.documents.png_drawing import png
 from geo.views.documents.sign_pdf import signs_pdf
 
+_one_at_a_time = threading.Lock()
+"""The library keeps the letters that a document uses with the font, which all documents share."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -22,7 +26,8 @@ class Press:
     def memo_pdf(self, memo: Memo) -> bytes:
         """Return the memo as PDF (Refused)."""
         self._set_up()
-        return memo_pdf(memo)
+        with _one_at_a_time:
+            return memo_pdf(memo)
 
     def memo_docx(self, memo: Memo) -> bytes:
         """Return the memo as DOCX (Refused)."""
@@ -32,7 +37,8 @@ class Press:
     def signs_pdf(self, signs: Sequence[Sign], paper: Paper) -> bytes:
         """Return the signs as PDF (Refused)."""
         self._set_up()
-        return signs_pdf(signs, paper)
+        with _one_at_a_time:
+            return signs_pdf(signs, paper)
 
     def _set_up(self) -> tuple[Path, Path]:
         regular, bold = self.font(400), self.font(700)
