@@ -81,7 +81,7 @@ def _values(asked: Asked) -> Response:
     return answer
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _body(shown: Shown, snapshot: Snapshot) -> bytes:
     grids = snapshot.grids
     playbill = Playbill(grids.geometry.bounds.to_numpy(float), grids["area_km2"].to_numpy(float))

@@ -4,7 +4,7 @@ from playwright.sync_api import Frame, FrameLocator, Page, expect
 
 WALL = "/wall?embed=true"
 FRAME = "#wangge-wall"
-FIRST_PICTURE_MS = 60_000
+FIRST_PICTURE_MS = 180_000
 """The scripts of deck.gl are read and its shaders made, without a graphics card."""
 
 

@@ -4,9 +4,16 @@
 const WALL_ID = "wangge-wall";
 const SILENCE_MS = 90_000;
 const LOOK_MS = 10_000;
+// Nothing of the page around it is drawn while the wall stands: no dialog, toast or toolbar, also none
+// that a browser would lift above every other element.
+const ALONE = `body:has(> #${WALL_ID}) > :not(#${WALL_ID}) { display: none !important; }`;
 const KEYS = /^( |ArrowLeft|ArrowRight|Escape|[1-9])$/;
 const COVER = "position:fixed;inset:0;width:100vw;height:100vh;border:0;z-index:2147483647;background:#07131F";
 const BOX = "width:100%;border:0;display:block;border-radius:6px;background:#07131F";
+
+const style = document.createElement("style");
+style.textContent = ALONE;
+document.head.append(style);
 
 let heardAt = performance.now();
 
