@@ -12,6 +12,7 @@ from geo.domain.kinds import Language
 from geo.services.draft_values import Editing
 from tests.browser.app_server import serving
 from tests.browser.opening import PATIENCE_MS, wait_until_drawn
+from tests.browser.visible_text import untranslated
 from tests.browser.watching import Watch
 from tests.fakes.striped_town import NAMES, PLANNER, cell_code, grid_code, make_town
 
@@ -112,3 +113,11 @@ def test_a_grid_that_is_chosen_is_told_on_both_boundaries(opened: Page) -> None:
     opened.get_by_role("button", name="左右对调").click()
     expect(opened.get_by_text("2 个网格有变，10 户换网格员")).to_be_visible()
     assert "other=now" in opened.url
+
+
+def test_every_word_of_a_comparison_comes_from_a_catalogue(opened: Page) -> None:
+    opened.goto(f"{opened.url}&lang=pseudo")
+    wait_until_drawn(opened)
+    _maps(opened)
+    data = {"<b>均衡</b>", *NAMES}
+    assert [words for words in untranslated(opened) if not any(one in words for one in data)] == []
