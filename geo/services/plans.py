@@ -50,10 +50,11 @@ class ChainMove:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan and its last move along the chain, None where it never moved."""
+    """A plan, its last move along the chain (None where it never moved), and its last 文号."""
 
     plan: Plan
     last: Approval | None
+    document_no: str = ""
 
 
 def chain_of(reading: Reading) -> tuple[ChainState, ...]:
@@ -82,8 +83,7 @@ class Plans:
         require(actor, Action.VIEW_PLANS)
         newest = self.store.plans.listed()[:most]
         moves = [self.store.plans.approvals(plan.id) for plan in newest]
-        pairs = zip(newest, moves, strict=True)
-        return [PlanLine(plan, own[-1] if own else None) for plan, own in pairs]
+        return [_line(plan, own) for plan, own in zip(newest, moves, strict=True)]
 
     def plan(self, actor: Actor, plan_id: str) -> Plan:
         """Return one plan.
@@ -196,6 +196,12 @@ def require_way(chain: Sequence[ChainState], plan: Plan, move: ChainMove, actor:
         raise NotPermitted(role=actor.role.value, action=Action.MOVE_PLAN.value)
     if way.needs_document_no and not move.document_no.strip():
         raise BadValue("document_no_missing", field="document_no", state=way.name or way.code)
+
+
+def _line(plan: Plan, moves: Sequence[Approval]) -> PlanLine:
+    numbers = [one.document_no for one in moves if one.document_no]
+    number = plan.document_no or (numbers[-1] if numbers else "")
+    return PlanLine(plan, moves[-1] if moves else None, number)
 
 
 def _worded(plan: Plan, said: PlanText) -> Plan:

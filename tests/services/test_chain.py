@@ -165,7 +165,10 @@ def test_the_list_says_when_each_plan_last_moved_newest_plan_first() -> None:
     desk = Desk()
     second = desk.plans.begin(PLANNER, PlanText("另一个"), AT.replace(hour=9))
     desk.plans.lead(PLANNER, desk.plan.id, ChainMove("consultation", "", "1号"), AT)
+    desk.plans.lead(PLANNER, desk.plan.id, ChainMove("town_review"), AT)
     lines = desk.plans.lines(LEADER, 9)
     assert [one.plan.id for one in lines] == [second.id, desk.plan.id]
-    assert [one.last.document_no if one.last else None for one in lines] == [None, "1号"]
+    assert [one.last.to_state if one.last else None for one in lines] == [None, "town_review"]
+    # The number was given a step before.
+    assert [one.document_no for one in lines] == ["", "1号"]
     assert len(desk.plans.lines(LEADER, 1)) == 1

@@ -28,9 +28,19 @@ def draw(container: Container, plan: Plan, ahead: PublishPreview | None) -> None
     ways = container.plans.ways_on(actor, plan.id)
     if waited := _waited_for(next_states(container.plans.chain(actor), plan.state), ways):
         widgets.words(waited)
-    if not ways:
-        widgets.words(text(language, "plans.no_way"))
-        return
+    if ways:
+        _draw_ways(container, plan, ahead, ways)
+    else:
+        is_over = plan.result_set is not None
+        widgets.words(text(language, "plans.finished" if is_over else "plans.no_way"))
+
+
+def _draw_ways(
+    container: Container,
+    plan: Plan,
+    ahead: PublishPreview | None,
+    ways: tuple[ChainState, ...],
+) -> None:
     _draw_words(plan, ways)
     publishes = any(one.code == IN_FORCE for one in ways)
     is_confirmed = publishes and publishing.confirm(plan, ahead)

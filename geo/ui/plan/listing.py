@@ -52,13 +52,8 @@ def _row(line: PlanLine, names: dict[str, str], zone: ZoneInfo, chosen: Plan) ->
         "chosen": _CHOSEN if plan.id == chosen.id else "",
         "title": plan.title,
         "state": names.get(plan.state, plan.state),
-        "document_no": number_of(line),
+        "document_no": line.document_no,
         "drawn_by": who(choices.language(), plan.created_by),
         "moved_at": minute(moved, zone),
         "steps": numbers.count(plan.steps_in_force),
     }
-
-
-def number_of(line: PlanLine) -> str:
-    """Return the plan's own document number, else that of its last move."""
-    return line.plan.document_no or (line.last.document_no if line.last else "")

@@ -28,7 +28,7 @@ def draw_chain(container: Container, plan: Plan, ahead: PublishPreview | None) -
     moves = container.plans.approvals(actor, plan.id)
     zone = ZoneInfo(container.snapshots.current().timezone)
     st.html(chain_steps.chain(_steps(chain, plan, moves, zone)))
-    if ahead is not None and ahead.is_changed:
+    if ahead is not None and ahead.is_changed and ahead.conflict is None:
         widgets.words(publishing.consequence(ahead))
 
 

@@ -49,24 +49,22 @@ def draw(container: Container) -> None:
 
 def _draw_state(language: Language, number: int, state: ChainState) -> None:
     name, name_en, roles, asks, gone = _columns()
-    unnamed = replace(state, name="", name_en="")
-    label = text(language, "chain.step", number=number, name=state_name(language, state))
-    _draw_name(name, label, _key(state.code, "name"), state.name, (Language.ZH_CN, unnamed))
-    label = text(language, "chain.name_en")
-    _draw_name(name_en, label, _key(state.code, "name_en"), state.name_en, (Language.EN, unnamed))
+    usual = state_name(language, replace(state, name="", name_en=""))
+    name.text_input(
+        text(language, "chain.step", number=number, name=state_name(language, state)),
+        state.name,
+        key=_key(state.code, "name"),
+        placeholder=usual,
+        max_chars=NAME_LENGTH_MAX,
+    )
+    label, key = text(language, "chain.name_en"), _key(state.code, "name_en")
+    name_en.text_input(label, state.name_en, key=key, max_chars=NAME_LENGTH_MAX)
     with roles:
         _draw_roles(language, state.code, state.roles)
     with asks, widgets.row(f"chain_asks_{state.code}"):
         _draw_asks(language, state)
     if state.code not in _ENDS:
         gone.checkbox(text(language, "chain.remove"), key=_key(state.code, "remove"))
-
-
-def _draw_name(
-    side: DeltaGenerator, label: str, key: str, own: str, usual: tuple[Language, ChainState]
-) -> None:
-    """Draw a line for a name; left empty it shows the usual one."""
-    side.text_input(label, own, key=key, placeholder=state_name(*usual), max_chars=NAME_LENGTH_MAX)
 
 
 def _draw_roles(language: Language, code: str, taken: frozenset[Role]) -> None:
