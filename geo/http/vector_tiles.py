@@ -37,22 +37,23 @@ def incidents(request: Request, container: Container, claim: Claim) -> Response:
 def incident_tile(marks: Marks, names: Names | None = None) -> bytes:
     """Return the layer `incidents`: places with `late` where any is, a sum's `count`, else `id`.
 
-    Single marks without a name to tell them apart are two features of many places.
+    Marks that say the same are one feature of many places; with names only sums can.
     """
     places = np.rint(marks.at * _UNITS)
-    alone = ~marks.is_sum & (names is None)
-    features = [_together(places[alone & (marks.late == late)], late) for late in (0, 1)]
-    for one in np.flatnonzero(~alone):
-        said: dict[str, object] = {"late": int(marks.late[one])} if marks.late[one] else {}
-        if marks.is_sum[one]:
-            said["count"] = int(marks.count[one])
-        elif names is not None:
-            said["id"] = str(names[marks.row[one]])
-        features.append({"geometry": shapely.Point(places[one]), "properties": said})
+    own = ~marks.is_sum & (names is not None)
+    alike = np.column_stack((marks.is_sum, marks.count, marks.late))
+    features = []
+    for said in np.unique(alike[~own], axis=0):
+        chosen = ~own & (alike == said).all(axis=1)
+        features.append(_feature(shapely.MultiPoint(places[chosen]), *said.tolist()))
+    for one in np.flatnonzero(own):
+        feature = _feature(shapely.Point(places[one]), 0, 1, int(marks.late[one]))
+        feature["properties"]["id"] = str(names[marks.row[one]]) if names is not None else ""
+        features.append(feature)
     layer = {"name": "incidents", "features": features}
     return bytes(encode([layer], default_options={"extents": _UNITS, "y_coord_down": True}))
 
 
-def _together(places: NDArray[np.float64], late: int) -> dict[str, Any]:
-    said = {"late": late} if late else {}
-    return {"geometry": shapely.MultiPoint(places), "properties": said}
+def _feature(place: shapely.Geometry, is_sum: int, count: int, late: int) -> dict[str, Any]:
+    said = {"count": count} if is_sum else {}
+    return {"geometry": place, "properties": said | ({"late": late} if late else {})}

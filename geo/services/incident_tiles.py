@@ -22,9 +22,9 @@ from geo.spatial.tiles import Tile
 
 MOST_SINGLE = 1_000
 """A tile with more marks than this shows sums instead."""
-MOST_SUMS = 1_024
-_SQUARES_DEEPER = 5
-"""Sums are of squares so many zooms below the tile: 32 × 32 of them, 32 px each as it is drawn."""
+MOST_SUMS = 256
+_SQUARES_DEEPER = 4
+"""Sums are of squares so many zooms below the tile: 16 × 16 of them, 64 px each as it is drawn."""
 _MOST_KEPT_MARKS = 4_000_000
 _NO_ROW = -1
 

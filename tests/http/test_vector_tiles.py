@@ -22,7 +22,7 @@ def read(body: bytes) -> list[tuple[object, dict[str, object]]]:
     return [(one["geometry"]["coordinates"], one["properties"]) for one in features]
 
 
-def test_single_marks_without_names_are_two_features_and_a_sum_is_its_own() -> None:
+def test_marks_that_say_the_same_are_one_feature_and_a_sum_is_told_by_its_count() -> None:
     assert read(incident_tile(MARKS)) == [
         ([[1024, 2048], [4096, 0]], {}),
         ([2048, 1024], {"late": 1}),
@@ -32,9 +32,9 @@ def test_single_marks_without_names_are_two_features_and_a_sum_is_its_own() -> N
 
 def test_with_names_each_single_mark_carries_its_own() -> None:
     assert read(incident_tile(MARKS, NAMES)) == [
+        ([2048, 2048], {"late": 3, "count": 7}),
         ([1024, 2048], {"id": "one"}),
         ([2048, 1024], {"late": 1, "id": "late one"}),
-        ([2048, 2048], {"late": 3, "count": 7}),
         ([4096, 0], {"id": "<b>two</b>"}),
     ]
 

@@ -13,7 +13,7 @@ const LAYER = "incidents";
 const CLOSER = 2;
 
 function tilesInView(map) {
-  const zoom = Math.max(0, Math.min(DEEPEST, Math.round(map.getZoom())) - COARSER);
+  const zoom = Math.max(0, Math.min(DEEPEST, Math.floor(map.getZoom())) - COARSER);
   const side = 2 ** zoom;
   const box = map.getBounds().pad(MARGIN);
   const place = (at) => L.CRS.EPSG3857.latLngToPoint(at, zoom).divideBy(CRS_PX).floor();
