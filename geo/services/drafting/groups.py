@@ -40,13 +40,38 @@ def groups_of(cells: MetricFrame, layers: LayerReader) -> Mapping[CellCode, str]
 
 
 def _held_by(cells: MetricFrame, groups: StorageFrame) -> NDArray[np.int32]:
+    """Return the group that holds most of each cell, −1 where none does.
+
+    It is nearly always the one around the cell's inner point, which spares the other overlaps.
+    """
     metric = frames.to_metric(groups, frames.MetricCrs(str(cells.crs)))
-    position = largest_overlap(cells, metric)
-    found = position >= 0
-    shapes, areas = cells.geometry.to_numpy()[found], metric.geometry.to_numpy()
-    shared = shapely.area(shapely.intersection(shapes, areas[position[found]]))
-    position[found] = np.where(shared >= _MOST_SHARE * shapely.area(shapes), position[found], -1)
+    position = _most_held(cells, metric, _around(cells, metric))
+    rest = np.flatnonzero(position < 0)
+    left = frames.beside(cells, pd.DataFrame(index=rest), cells.geometry.to_numpy()[rest])
+    position[rest] = _most_held(left, metric, largest_overlap(left, metric))
     return position
+
+
+def _around(cells: MetricFrame, groups: MetricFrame) -> NDArray[np.int32]:
+    """Return a group around each cell's inner point, −1 where there is none."""
+    tree = shapely.STRtree(groups.geometry.to_numpy())
+    points = shapely.point_on_surface(cells.geometry.to_numpy())
+    cell, group = tree.query(points, predicate="intersects")
+    found = np.full(len(cells), -1, np.int32)
+    found[cell] = group
+    return found
+
+
+def _most_held(
+    cells: MetricFrame, groups: MetricFrame, position: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """Return the positions of groups that hold at least half of their cell, else −1."""
+    kept, found = np.full(len(position), -1, np.int32), np.flatnonzero(position >= 0)
+    shapes = cells.geometry.to_numpy()[found]
+    shared = shapely.intersection(shapes, groups.geometry.to_numpy()[position[found]])
+    is_most = shapely.area(shared) >= _MOST_SHARE * shapely.area(shapes)
+    kept[found[is_most]] = position[found[is_most]]
+    return kept
 
 
 def _names(groups: StorageFrame, others: pd.DataFrame) -> list[str]:
