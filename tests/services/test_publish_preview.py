@@ -115,14 +115,15 @@ def test_each_grid_is_laid_to_the_plan_that_changed_it_last() -> None:
     mine = desk.plans.begin(OTHER, PlanText("另一方案"), AT)
     put_in_force(desk, A2_TO_B)
     desk.plan = desk.plans.begin(PLANNER, PlanText("合并"), LATER)
-    put_in_force(desk, Merge("D", "C"), at=LATER + timedelta(days=1))
+    # B is changed by both plans: first it gained a2, then it gives b2 to D.
+    put_in_force(desk, Merge("D", "C"), Reassign(("b2",), "D"), at=LATER + timedelta(days=1))
     desk.plan = mine
     conflict = _ahead(desk).conflict
     assert conflict is not None
     told = {one.code: (one.change, one.by.plan.title if one.by else "") for one in conflict.grids}
     assert told == {
         "A": (Change.SHAPE, "试调"),
-        "B": (Change.SHAPE, "试调"),
+        "B": (Change.SHAPE, "合并"),
         "C": (Change.GONE, "合并"),
         "D": (Change.SHAPE, "合并"),
     }
