@@ -60,7 +60,7 @@ def test_what_is_foreseen_is_what_is_written() -> None:
     assert len(ahead.ties) == done.staff_moved == 1
     tie = ahead.ties[0]
     staff = desk.store.layers.rows(Layer.STAFF).set_index("id")["grid_code"]
-    assert (tie.worker, tie.from_grid, staff["WC"]) == ("WC", "C", tie.to_grid)
+    assert (tie.worker, tie.from_grid, tie.to_grid, staff["WC"]) == ("WC", "C", "D", "D")
     assert (ahead.names["C"], ahead.names["D"]) == ("C网格", "D网格")
 
 
