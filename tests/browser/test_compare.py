@@ -17,6 +17,7 @@ from tests.browser.watching import Watch
 from tests.fakes.striped_town import NAMES, PLANNER, cell_code, grid_code, make_town
 
 _POLL_MS = 100
+_DRAWN = "() => window.wanggeMaps && document.querySelector('.veil')?.hidden"
 _LOOK = "(() => { const at = window.wanggeMaps.main.getCenter(); return [at.lng, at.lat]; })()"
 
 
@@ -62,7 +63,7 @@ def _maps(page: Page) -> tuple[Frame, Frame]:
         handle = page.locator("iframe").nth(place).element_handle()
         frame = handle.content_frame()
         assert frame
-        expect(frame.locator(".veil")).to_be_hidden(timeout=PATIENCE_MS)
+        frame.wait_for_function(_DRAWN, timeout=PATIENCE_MS)
         found.append(frame)
     return found[0], found[1]
 
