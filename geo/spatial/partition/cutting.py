@@ -1,6 +1,5 @@
 """Cutting a drawn piece out of a grid, for another grid."""
 
-
 from geo.domain.codes import CellCode, GridCode
 from geo.domain.errors import EditRefused, NotFound
 from geo.spatial.partition.cells import Floats
