@@ -172,12 +172,12 @@ _SPECS = (
             Field("hours_week", FieldKind.NUMBER, low=0, high=168),
             Field("mobile", FieldKind.FLAG),
             Field("home_village_code"),
+            Field("work_phone"),
+            Field("sign_name"),
         ),
     ),
     LayerSpec(
         Layer.ROADS,
-            Field("work_phone"),
-            Field("sign_name"),
         "id",
         (
             _must("geometry", FieldKind.LINE),

@@ -53,5 +53,7 @@ def map_on(page: Page) -> MapOnPage:
     handle = iframe.element_handle(timeout=PATIENCE_MS)
     frame = handle.content_frame()
     assert frame
+    # A frame that has not loaded yet has no veil either.
+    frame.locator(".veil").wait_for(state="attached", timeout=PATIENCE_MS)
     expect(frame.locator(".veil")).to_be_hidden(timeout=PATIENCE_MS)
     return MapOnPage(page, frame)

@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from geo.domain.errors import NotFound
+from geo.domain.errors import NotFound, NotPermitted
 from geo.domain.kinds import Channel, Role
 from geo.domain.policy import Actor
 from geo.services.comparison import last_year
@@ -155,7 +155,9 @@ def test_months_reach_from_the_first_report_to_now() -> None:
     assert Indicators(town.snapshot).months(LEADER) == (DECEMBER, Month(2022, 11))
 
 
-def test_every_role_may_see_the_figures() -> None:
-    town = SmallTown().snapshot()
-    for role in Role:
-        assert Indicators(lambda: town).month(Actor("x", role)).received == 0
+def test_every_role_but_a_screen_may_see_the_figures() -> None:
+    indicators = Indicators(SmallTown().snapshot)
+    for role in set(Role) - {Role.SCREEN}:
+        assert indicators.month(Actor("x", role)).received == 0
+    with pytest.raises(NotPermitted):
+        indicators.month(Actor("wall", Role.SCREEN))
