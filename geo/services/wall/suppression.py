@@ -14,7 +14,6 @@ _LEAST_BESIDE_SMALL = 2 * LEAST_SHOWN
 """Counts below it are held back together with small ones, which they hide."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Protected:
     """What may be shown of parts and of their total; None is held back."""
