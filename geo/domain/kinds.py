@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class AreaLevel(StrEnum):
-    """The administrative hierarchy above grids, widest first; and 村民小组, the parts of villages."""
+    """The administrative hierarchy above grids, widest first, down to 村民小组 in a village."""
 
     PROVINCE = "province"
     PREFECTURE = "prefecture"

@@ -33,9 +33,7 @@ class Action(StrEnum):
     LEAD_WALL = "lead_wall"
 
 
-_LOOK = frozenset(
-    {Action.VIEW_MAP, Action.VIEW_CAMERAS, Action.VIEW_STATIONS, Action.VIEW_WALL}
-)
+_LOOK = frozenset({Action.VIEW_MAP, Action.VIEW_CAMERAS, Action.VIEW_STATIONS, Action.VIEW_WALL})
 _DESK = _LOOK | {
     Action.VIEW_INCIDENTS,
     Action.VIEW_STAFFING,
