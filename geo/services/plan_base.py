@@ -2,12 +2,13 @@
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
 from geo.ports.store import Reading
 from geo.ports.transactions import Transaction
-from geo.spatial import frames
+from geo.spatial import frames, overlap
 from geo.spatial.frames import StorageFrame
 
 _CELL_COLUMNS = ["code", "geometry", "grid_code", "residents", "households"]
@@ -16,21 +17,35 @@ _CELL_COLUMNS = ["code", "geometry", "grid_code", "residents", "households"]
 def base_boundaries(reading: Reading) -> tuple[StorageFrame, StorageFrame]:
     """Return cells and grids as a plan keeps them, both ordered by code.
 
-    Cells that name a grid each are the store's; where they do not (a layer of another kind of
-    areas, matched by overlap alone), and where there are none, every grid is one cell.
+    Where the store's cells do not make up its grids, every grid is one cell.
     """
     grids = reading.layers.shapes(Layer.GRIDS)
-    if names_every_grid(reading.layers):
-        return reading.layers.shapes(Layer.CELLS), grids
-    return cells_of_grids(grids), grids
+    cells = cells_in_grids(reading.layers)
+    return cells_of_grids(grids) if cells is None else cells, grids
 
 
-def names_every_grid(layers: LayerReader) -> bool:
-    """Return whether there are cells, and each names a grid there is."""
+def cells_in_grids(layers: LayerReader) -> StorageFrame | None:
+    """Return the store's cells, each with its grid: the one it names, else of largest overlap.
+
+    None where they do not make up the grids: there are none, a cell lies in no grid, a grid has
+    no cell, or cells that do not say overlap or gape.
+    """
     if not layers.count(Layer.CELLS):
-        return False
-    grids, cells = layers.rows(Layer.GRIDS), layers.rows(Layer.CELLS)
-    return bool(cells["grid_code"].isin(grids["code"]).all())
+        return None
+    codes = layers.rows(Layer.GRIDS)["code"]
+    cells = layers.shapes(Layer.CELLS)
+    is_named = cells["grid_code"].isin(codes)
+    if is_named.all():
+        return cells
+    if not shapely.coverage_is_valid(cells.geometry.to_numpy()):
+        return None
+    grids = layers.shapes(Layer.GRIDS)
+    west, south, east, north = grids.total_bounds
+    crs = frames.metric_crs_for((west, south, east, north))
+    most = overlap.largest_overlap(frames.to_metric(cells, crs), frames.to_metric(grids, crs))
+    found = cells["grid_code"].where(is_named, codes.reindex(most).array)
+    is_whole = found.notna().all() and codes.isin(found).all()
+    return frames.described(cells, {"grid_code": found}, list(cells.columns)) if is_whole else None
 
 
 def kept_as_base(transaction: Transaction, reading: Reading) -> int:

@@ -19,7 +19,7 @@ from geo.ports.layers import LayerReader
 from geo.services.balance import balance_of
 from geo.services.drafting.handover import households_moved
 from geo.services.drafting.settled import settled_in
-from geo.services.plan_base import names_every_grid
+from geo.services.plan_base import cells_in_grids
 from geo.services.plan_comparison_figures import figures_of, kinds_of, learnt_from, recent
 from geo.services.plan_comparison_flows import flows_between
 from geo.services.plan_comparison_grids import changes, names_of
@@ -115,7 +115,7 @@ class PlanComparisons:
         So a plan takes them as well, and every state that is kept has cells that name their grid.
         """
         is_own = snapshot.revisions[Layer.CELLS] == self.layers.revision(Layer.CELLS)
-        if is_own and not names_every_grid(self.layers):
+        if is_own and cells_in_grids(self.layers) is None:
             return grids_as_cells(snapshot, crs)
         return cells_of(snapshot, crs)
 

@@ -60,8 +60,15 @@ def test_cells_that_name_their_grids_are_the_base() -> None:
     assert found["code"].tolist() == ["c1", "c2"]
 
 
-def test_cells_of_another_kind_of_areas_are_not_the_base() -> None:
+def test_cells_that_do_not_name_their_grid_lie_in_the_one_they_overlap_most() -> None:
     cells = _squares({"code": ["c1", "c2"], "grid_code": ["g1", None]})
+    found, _ = base_boundaries(_store(cells=cells))
+    assert found["code"].tolist() == ["c1", "c2"]
+    assert found["grid_code"].tolist() == ["g1", "g2"]
+
+
+def test_cells_of_which_a_grid_has_none_are_not_the_base() -> None:
+    cells = _squares({"code": ["c1"], "grid_code": [None]})
     found, _ = base_boundaries(_store(cells=cells))
     assert found["code"].tolist() == ["g1", "g2"]
 
