@@ -26,8 +26,6 @@ ROWS_AT_ONCE = 100_000
 _AS_WRITTEN = frozenset(["id", "code", "grid_code", "home_village_code", "work_phone"])
 """Keys and codes, and the phone of a public post, which stands on a board: never masked."""
 
-FoundIn = dict[str, NDArray[np.bool_]]
-
 
 @dataclass(frozen=True, slots=True)
 class TypedColumn:

@@ -1,13 +1,12 @@
 """四至 in words: the range of a grid as a sentence, names where known, codes where not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo.domain.codes import GridCode
 from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.messages import has, text
@@ -45,10 +44,6 @@ class Ranges:
     def told(self, code: str) -> str:
         """Return the 四至 of a grid (ValueError when there is none of that code)."""
         return range_words(self, grid_range(self.around, self.codes.index(code)))
-
-    def all_told(self, codes: Sequence[str]) -> Mapping[GridCode, str]:
-        """Return the 四至 of several grids by code."""
-        return {GridCode(code): self.told(code) for code in codes}
 
 
 def ranges_of(

@@ -23,12 +23,11 @@ _MIN_ZOOM, _MAX_ZOOM = 4, 18
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """What the page says: `words` by name, the language tag, and whether points cluster."""
+    """What the page says: the town's frames, the language tag, and `words` by name."""
 
     frames: TownFrames
     language_tag: str
     words: Mapping[str, str]
-    has_points: bool = True
 
 
 class _Start(JSCSSMixin):
