@@ -27,8 +27,8 @@ def base_boundaries(reading: Reading) -> tuple[StorageFrame, StorageFrame]:
 def cells_in_grids(layers: LayerReader) -> StorageFrame | None:
     """Return the store's cells, each with its grid: the one it names, else of largest overlap.
 
-    None where they do not make up the grids: there are none, a cell lies in no grid, a grid has
-    no cell, or cells that do not say overlap or gape.
+    Cells that all name a grid are taken as they are. Else None where they do not make up the
+    grids: there are none, a cell lies in no grid, a grid has no cell, or they overlap or gape.
     """
     if not layers.count(Layer.CELLS):
         return None

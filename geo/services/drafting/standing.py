@@ -39,7 +39,10 @@ class Standing:
         return any(not _is_same(cell, before[code]) for code, cell in now.items())
 
     def heirs(self) -> Mapping[GridCode, GridCode]:
-        """Return for each grid that is gone the one that most of its households lie in now."""
+        """Return for each grid that is gone the one that most of its households lie in now.
+
+        Each cell counts as a household more, so that land without people has an heir as well.
+        """
         before, now = self.base.partition, self.state.partition
         gone = before.members.keys() - now.members.keys()
         weights: dict[GridCode, Counter[GridCode]] = {code: Counter() for code in gone}

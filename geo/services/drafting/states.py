@@ -40,12 +40,12 @@ class States:
         return now
 
     def put(self, n: int, state: Reckoned) -> None:
-        """Hold the state after step n; those behind it are no more."""
+        """Hold the state after step n in place of it and of all later ones."""
         self.cut(n)
         self._hold(n, state)
 
     def cut(self, n: int) -> None:
-        """Forget the states after step n and behind: another step comes there."""
+        """Forget the state after step n and all later ones: another step comes there."""
         for number in [one for one in self._held if one >= n]:
             del self._held[number]
 

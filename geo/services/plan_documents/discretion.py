@@ -1,7 +1,8 @@
 """Which small counts a document holds back: below ten for all who may not edit plans.
 
 A count left out must not come back by subtraction. So where one hand-over is held back alone, the
-next smallest goes with it; the sum is left out; and of the grids they touch no people are told.
+next smallest goes with it; the sum is left out; and of the grids they touch a memo tells no people
+afterwards, a GeoPackage none at all.
 """
 
 from collections.abc import Sequence
