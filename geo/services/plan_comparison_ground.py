@@ -173,8 +173,8 @@ def _weights(
         homes = [right.households[one.right] for one in pieces]
         if None not in homes and sum(one or 0 for one in homes) > 0:
             return np.array(homes, float)
-    new, land = np.array([one.shape for one in pieces], object), [one.area_m2 for one in pieces]
-    found = settled().weights(np.array([shape], object), new, np.array([land]))
+    new, land_m2 = np.array([one.shape for one in pieces], object), [one.area_m2 for one in pieces]
+    found = settled().weights(np.array([shape], object), new, np.array([land_m2]))
     return np.asarray(found[0], np.float64)
 
 

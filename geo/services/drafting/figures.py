@@ -61,12 +61,12 @@ def _figures(
 ) -> Figures:
     code = town.codes[place]
     cells = state.partition.cells_of(code)
-    hours, fte = (float(one) for one in work)
+    hours_week, fte = (float(one) for one in work)
     return Figures(
         residents=_known(town.residents[place]),
         households=_known(town.households[place]),
         area_km2=float(town.area_km2[place]),
-        hours_week=hours,
+        hours_week=hours_week,
         fte=fte,
         incidents_year=_incidents_year(engine, state, code),
         cameras=float(sum(state.cameras.count(one) for one in cells)),

@@ -30,9 +30,9 @@ def people_after(
     if not targets:
         return {}
     old, new = cell_shapes(before, sources), cell_shapes(step.partition, targets)
-    land = _overlaps_m2(old, new)
-    weights = base.settled.weights(old, new, land)
-    is_cut = (land > _NOTHING_M2).sum(axis=1) > 1
+    land_m2 = _overlaps_m2(old, new)
+    weights = base.settled.weights(old, new, land_m2)
+    is_cut = (land_m2 > _NOTHING_M2).sum(axis=1) > 1
     return {
         code: _received([people[one] for one in sources], weights, is_cut, place)
         for place, code in enumerate(targets)

@@ -44,13 +44,13 @@ class Settled:
         return np.asarray(shapely.area(common).sum(axis=0), np.float64)
 
     def weights(
-        self, old: NDArray[np.object_], new: NDArray[np.object_], land: NDArray[np.float64]
+        self, old: NDArray[np.object_], new: NDArray[np.object_], land_m2: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Return by what each old cell is divided over the new ones, (old, new).
 
-        That is addresses, else buildings, else the common `land` (old, new).
+        That is addresses, else buildings, else the common `land_m2` (old, new).
         """
-        weights = land.copy()
+        weights = land_m2.copy()
         for row, shape in enumerate(old):
             for measure in (self.addresses, self.built_m2):
                 found = measure(shape, new)

@@ -148,9 +148,9 @@ def _cameras_dead(town: WallTown) -> KeyFigure:
 def _covered_share(town: WallTown) -> KeyFigure:
     table = town.coverage
     is_lived_in = (town.snapshot.grids["households"].fillna(0) > 0).to_numpy(bool)
-    median = table["covered_share"].to_numpy(float)[is_lived_in]
-    found = float(np.nanmedian(median)) if np.isfinite(median).any() else None
-    return _share(town, "covered_share", found)
+    shares = table["covered_share"].to_numpy(float)[is_lived_in]
+    median = float(np.nanmedian(shares)) if np.isfinite(shares).any() else None
+    return _share(town, "covered_share", median)
 
 
 def _incidents_covered(town: WallTown) -> KeyFigure:
