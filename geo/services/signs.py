@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-import pandas as pd
 import shapely
 
-from geo.domain.codes import village_code
-from geo.domain.kinds import AreaLevel, GridKind, Language, StaffKind
-from geo.domain.layers import Layer
+from geo.domain.codes import AreaCode, village_code
+from geo.domain.kinds import GridKind, Language, StaffKind
 from geo.domain.policy import Action, Actor, require
 from geo.messages import text
 from geo.ports.documents import DocumentPress, Paper, Sign
 from geo.ports.store import Store
 from geo.services.boundary_text import Ranges, ranges_of
+from geo.services.drafting.base import village_names
 from geo.services.grid_names import named_grid
 from geo.services.history import local_day
 from geo.services.plan_documents.maps import grid_extent, grid_map, ground_lines
@@ -84,7 +83,7 @@ class _Board:
         self._ranges: Ranges = ranges_of(
             snapshot.grids, store.layers, snapshot.metric_crs, language, self._town
         )
-        self._villages = _village_names(store)
+        self._villages = village_names(store.layers)
         west, south, east, north = snapshot.metric_grids.total_bounds.tolist()
         everywhere = (west, south, east, north)
         self._lines = ground_lines(store.layers, snapshot.metric_crs, everywhere)
@@ -116,7 +115,7 @@ class _Board:
     def _facts(self, position: int) -> list[tuple[str, str]]:
         language, snapshot = self._language, self._snapshot
         code = str(snapshot.grids["code"].iloc[position])
-        village = self._villages.get(str(village_code(code) or ""), "")
+        village = self._villages.get(village_code(code) or AreaCode(""), "")
         facts = [
             ("sign_code", code),
             ("sign_village", village),
@@ -153,10 +152,3 @@ class _Board:
 
 def _known(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _village_names(store: Store) -> dict[str, str]:
-    areas = store.layers.rows(Layer.AREAS)
-    villages = areas[areas["level"] == AreaLevel.VILLAGE.value]
-    named = pd.Series(villages["name"].to_list(), index=villages["code"].astype(str).to_list())
-    return {str(code): str(name) for code, name in named.items()}

@@ -12,13 +12,15 @@ import pyogrio
 import pytest
 import shapely
 
+from geo.domain.chain import chain_to_json
 from geo.domain.edits import Edit, Merge, Reassign, Split
 from geo.domain.errors import BadFile, NotFound, NotPermitted
 from geo.domain.kinds import Language, Role
-from geo.domain.plans import PlanReason
+from geo.domain.plans import DEFAULT_CHAIN, PlanReason
 from geo.domain.policy import Actor
 from geo.io import LocalGeoPackages
 from geo.ports.documents import Memo, Section, Tone
+from geo.services.chain_setting import ChainSetting
 from geo.services.draft_values import Editing
 from geo.services.plan_documents.discretion import discretion_of
 from geo.services.plan_documents.moves import Move
@@ -35,6 +37,7 @@ from tests.services.drafted import AT, HALF, LEADER, PLANNER, SOUTH, WEST, Desk,
 
 ZH, EN = Language.ZH_CN, Language.EN
 WORKER = Actor("w", Role.WORKER)
+ADMINISTRATOR = Actor("a", Role.ADMINISTRATOR)
 A2_TO_B = Reassign(("a2",), "B")
 SAID = PlanText("试调", "镇发〔2026〕3号", "第七条", PlanReason.UNEVEN_LOAD, "户数相差一倍。")
 
@@ -163,6 +166,22 @@ def test_an_approval_stands_in_the_record_with_its_number() -> None:
     assert _rows(_memo(desk).sections[5]) == [
         ["2026-03-01 16:00", "zhang", "草案", "征求村（社区）意见", "函1号 请提意见"]
     ]
+
+
+def test_states_are_called_as_the_town_calls_them_in_the_language_of_the_memo() -> None:
+    desk = _desk(A2_TO_B)
+    chain = [
+        replace(one, name="请村里看", name_en="Villages look")
+        if one.code == "consultation"
+        else one
+        for one in DEFAULT_CHAIN
+    ]
+    ChainSetting(desk.store).change(ADMINISTRATOR, chain_to_json(chain), AT)
+    desk.plans.lead(PLANNER, desk.plan.id, ChainMove("consultation"), AT)
+    for language, states in ((ZH, ("草案", "请村里看")), (EN, ("Draft", "Villages look"))):
+        memo = _memo(desk, language=language)
+        assert _rows(memo.sections[5])[0][2:4] == list(states)
+        assert states[1] in dict(memo.facts).values()
 
 
 def test_every_kind_is_printed_and_nobody_without_a_right_to_plans_gets_one() -> None:

@@ -2,16 +2,18 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import numpy as np
 import pytest
+import shapely
 from docx.oxml.ns import qn
 from PIL import Image
 from pypdf import PdfReader
 
 from geo.domain.errors import Refused
-from geo.ports.documents import DocumentTable, Paper
+from geo.ports.documents import DocumentTable, Paper, Tone
 from geo.views.documents.columns import shares
 from geo.views.documents.drawing import drawing_of, legend_of
 from geo.views.documents.png_drawing import png
@@ -127,6 +129,23 @@ def test_a_picture_shows_fills_holes_and_outlines_where_they_lie() -> None:
     assert at(100, 250) == (0xDC, 0xEB, 0xF7)
     assert at(800, 200) == (0xF4, 0xF5, 0xF2)
     assert at(500, 200) == pytest.approx((0xC8, 0x50, 0x2B), abs=3)
+
+
+def test_what_lies_in_the_hole_of_land_that_moves_stays_seen() -> None:
+    moves = shapely.difference(shapely.box(0, 0, 900, 900), shapely.box(300, 300, 600, 600))
+    inside = shapely.box(300, 300, 600, 600)
+    areas = [(inside, Tone.CHANGED), (moves, Tone.MOVED)]
+    sheet = replace(SHEET, extent=(0, 0, 900, 900), areas=areas, lines=[], outlined=[], names=[])
+    drawing = drawing_of(sheet, 180, 180, 7)
+    image = Image.open(io.BytesIO(png(drawing, PRESS.font(400), PRESS.font(700))))
+    pixels = np.asarray(image.convert("RGB"))
+    size = len(pixels)
+
+    def at(share: float) -> tuple[int, ...]:
+        return tuple(pixels[size // 2, round(share * size)].tolist())
+
+    assert at(0.5) == (0xDC, 0xEB, 0xF7)
+    assert at(0.2) == at(0.8) == (0xF6, 0xD5, 0x7A)
 
 
 def test_a_legend_runs_in_rows_that_fit() -> None:

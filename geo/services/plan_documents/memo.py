@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from geo.domain.kinds import Language
 from geo.domain.plans import Approval, ChainState, PlanStep
-from geo.messages import has, text
+from geo.messages import text
+from geo.messages.chain_names import state_name, state_names
 from geo.messages.persons import who
 from geo.ports.documents import DocumentTable, MapSheet, Memo, Section
 from geo.services.boundary_text import Ranges
@@ -59,13 +60,6 @@ def memo_of(facts: MemoFacts, language: Language) -> Memo:
     )
 
 
-def state_words(language: Language, chain: Sequence[ChainState], code: str) -> str:
-    """Return what a state is called: the chain's own name, else the catalogue's, else its code."""
-    own = next((one.name for one in chain if one.code == code), "")
-    key = f"plans.state_{code}"
-    return own or (text(language, key) if has(key, language) else code)
-
-
 def source_notes(language: Language, *, is_demo: bool, number: str) -> list[str]:
     """Return what a map's ground comes from, and its approval number or that none is set."""
     source = text(language, "map.source_demo" if is_demo else "map.source_store")
@@ -81,13 +75,18 @@ def _facts(facts: MemoFacts, language: Language) -> list[tuple[str, str]]:
         ("plans.basis", plan.basis),
         ("plans.reason", text(language, f"plans.reason_{reason}")),
         ("plans.note", plan.note),
-        ("documents.state", state_words(language, facts.chain, plan.state)),
+        ("documents.state", _state(facts, language, plan.state)),
         ("documents.in_force_from", str(plan.in_force_from or "")),
         ("documents.drawn_by", who(language, plan.created_by)),
         ("documents.made_on", f"{facts.today:%Y-%m-%d}"),
     ]
     always = {"plans.document_no", "plans.basis"}
     return [(text(language, key), value or unset) for key, value in said if value or key in always]
+
+
+def _state(facts: MemoFacts, language: Language, code: str) -> str:
+    """Return what a state is called, one that the chain no longer has by the catalogue."""
+    return state_names(language, facts.chain).get(code) or state_name(language, code)
 
 
 def _maps(facts: MemoFacts, language: Language) -> Section:
@@ -191,8 +190,8 @@ def _approvals(facts: MemoFacts, language: Language) -> Section:
         (
             f"{one.at.astimezone(ZoneInfo(facts.timezone)):%Y-%m-%d %H:%M}",
             who(language, one.actor_id),
-            state_words(language, facts.chain, one.from_state),
-            state_words(language, facts.chain, one.to_state),
+            _state(facts, language, one.from_state),
+            _state(facts, language, one.to_state),
             " ".join(said for said in (one.document_no, one.said) if said),
         )
         for one in facts.approvals

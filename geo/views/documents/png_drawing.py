@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from geo.views.documents.drawing import Drawing, Places, Words
+from geo.views.documents.drawing import Area, Drawing, Places, Words
 
 _DPI, _POINTS_AN_INCH, _FINER = 200, 72, 2
 _HALO_PX = 1.2
@@ -18,10 +18,7 @@ def png(drawing: Drawing, regular: Path, bold: Path) -> bytes:
     image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)
     for area in drawing.areas:
-        outer, *holes = area.rings
-        pen.polygon(_scaled(outer, scale), fill=area.fill)
-        for hole in holes:
-            pen.polygon(_scaled(hole, scale), fill="white")
+        _fill(image, area, scale)
     for stroke in drawing.strokes:
         width = max(round(stroke.width_px * scale), 1)
         pen.line(_scaled(stroke.xy, scale), fill=stroke.colour, width=width, joint="curve")
@@ -31,6 +28,20 @@ def png(drawing: Drawing, regular: Path, bold: Path) -> bytes:
     stream = io.BytesIO()
     small.save(stream, "PNG", dpi=(_DPI, _DPI), optimize=True)
     return stream.getvalue()
+
+
+def _fill(image: Image.Image, area: Area, scale: float) -> None:
+    """Fill a polygon; what lies in its holes stays as it was."""
+    outer, *holes = area.rings
+    if not holes:
+        ImageDraw.Draw(image).polygon(_scaled(outer, scale), fill=area.fill)
+        return
+    mask = Image.new("1", image.size)
+    pen = ImageDraw.Draw(mask)
+    pen.polygon(_scaled(outer, scale), fill=1)
+    for hole in holes:
+        pen.polygon(_scaled(hole, scale), fill=0)
+    image.paste(area.fill, mask=mask)
 
 
 def _scaled(xy: Places, scale: float) -> list[tuple[float, float]]:
