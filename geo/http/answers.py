@@ -14,11 +14,26 @@ from geo.messages import sentence
 _STATUS = {SignInRefused: 401, LinkRefused: 403, NotPermitted: 403, NotFound: 404}
 _IMMUTABLE = "private, max-age=86400, immutable"
 _JSON = "application/json"
+_LARGE_BYTES = 64_000
 _FASTEST_THAT_HALVES = 5
 
 
-@lru_cache(maxsize=256)
 def _packed(body: bytes) -> tuple[bytes, str]:
+    """Return the body packed and its tag; large ones are fewer to keep."""
+    return _large(body) if len(body) > _LARGE_BYTES else _small(body)
+
+
+@lru_cache(maxsize=512)
+def _small(body: bytes) -> tuple[bytes, str]:
+    return _made(body)
+
+
+@lru_cache(maxsize=32)
+def _large(body: bytes) -> tuple[bytes, str]:
+    return _made(body)
+
+
+def _made(body: bytes) -> tuple[bytes, str]:
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     return gzip.compress(body, _FASTEST_THAT_HALVES, mtime=0), tag
 

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 import shapely
 from mapbox_vector_tile import encode
-from numpy.typing import NDArray
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,7 +18,6 @@ from geo.spatial.tiles import Tile
 _TILE_TYPE = "application/vnd.mapbox-vector-tile"
 _UNITS = 4096
 """Steps along a tile's side, y down."""
-Names = NDArray[np.object_]
 
 
 def incidents(request: Request, container: Container, claim: Claim) -> Response:
@@ -27,20 +25,18 @@ def incidents(request: Request, container: Container, claim: Claim) -> Response:
     asked = request.query_params
     tile = Tile.read(asked.get("z", "0"), asked.get("x", "0"), asked.get("y", "0"))
     scope = scope_in(claim.choices, in_month=True)
-    marks = container.incident_tiles.marks(claim.actor, scope, tile)
-    names = None
-    if claim.choices.get("ids") == "1":
-        names = container.snapshots.current().incident_names["id"].to_numpy(object)
-    return layer_answer(request, incident_tile(marks, names), _TILE_TYPE)
+    with_ids = claim.choices.get("ids") == "1"
+    marks = container.incident_tiles.marks(claim.actor, scope, tile, with_ids=with_ids)
+    return layer_answer(request, incident_tile(marks), _TILE_TYPE)
 
 
-def incident_tile(marks: Marks, names: Names | None = None) -> bytes:
+def incident_tile(marks: Marks) -> bytes:
     """Return the layer `incidents`: places with `late` where any is, a sum's `count`, else `id`.
 
-    Marks that say the same are one feature of many places; with names only sums can.
+    Marks that say the same are one feature of many places; with ids only sums can.
     """
     places = np.rint(marks.at * _UNITS)
-    own = ~marks.is_sum & (names is not None)
+    own = ~marks.is_sum & (marks.ids is not None)
     alike = np.column_stack((marks.is_sum, marks.count, marks.late))
     features = []
     for said in np.unique(alike[~own], axis=0):
@@ -48,7 +44,7 @@ def incident_tile(marks: Marks, names: Names | None = None) -> bytes:
         features.append(_feature(shapely.MultiPoint(places[chosen]), *said.tolist()))
     for one in np.flatnonzero(own):
         feature = _feature(shapely.Point(places[one]), 0, 1, int(marks.late[one]))
-        feature["properties"]["id"] = str(names[marks.row[one]]) if names is not None else ""
+        feature["properties"]["id"] = "" if marks.ids is None else str(marks.ids[one])
         features.append(feature)
     layer = {"name": "incidents", "features": features}
     return bytes(encode([layer], default_options={"extents": _UNITS, "y_coord_down": True}))

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -35,21 +36,28 @@ def once_a_question(
 ) -> Callable[Concatenate[Snapshot, P], T]:
     """Return `make` with its answers kept by what was asked, which must be hashable.
 
-    An answer must not be changed by who gets it; concurrent callers wait for one computation.
+    An answer must not be changed by who gets it. Who asks the same meanwhile waits for it; a fault
+    is told to all of them and not kept.
     """
-    answers = once_a_snapshot(lambda _: OrderedDict[object, T]())
-    lock = threading.RLock()
+    answers = once_a_snapshot(lambda _: OrderedDict[object, Future[T]]())
+    lock = threading.Lock()
 
     @wraps(make)
     def answer(snapshot: Snapshot, *asked: P.args, **named: P.kwargs) -> T:
         key = asked, tuple(sorted(named.items()))
         with lock:
             kept = answers(snapshot)
-            if key not in kept:
-                kept[key] = make(snapshot, *asked, **named)
-                if len(kept) > MOST_QUESTIONS:
-                    kept.popitem(last=False)
+            is_first = key not in kept
+            promised = kept.setdefault(key, Future())
             kept.move_to_end(key)
-            return kept[key]
+            if len(kept) > MOST_QUESTIONS:
+                kept.popitem(last=False)
+        if is_first:
+            try:
+                promised.set_result(make(snapshot, *asked, **named))
+            except BaseException as fault:
+                kept.pop(key, None)
+                promised.set_exception(fault)
+        return promised.result()
 
     return cast("Callable[Concatenate[Snapshot, P], T]", answer)

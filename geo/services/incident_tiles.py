@@ -7,14 +7,14 @@ Disputes and petitions are sums at their grid's centre unless the actor handles 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.domain.policy import Action, Actor, is_permitted, require
 from geo.services import lateness, sensitive
-from geo.services.derived import once_a_snapshot
+from geo.services.derived import MOST_QUESTIONS, once_a_snapshot
 from geo.services.scope import Scope
 from geo.services.snapshot import Snapshot
 from geo.spatial import tiles
@@ -36,7 +36,8 @@ class Marks:
     """Marks of one length m; a mark with `is_sum` stands for `count` incidents, else for one.
 
     `at` (m, 2) are shares of the tile's side from its north-west corner; `late` of `count` were
-    late; `row` is the incident's position in the snapshot, −1 for sums.
+    late; `row` is the incident's position in the snapshot, −1 for sums, `ids` (where asked for)
+    their ids.
     """
 
     at: NDArray[np.float64]
@@ -44,6 +45,7 @@ class Marks:
     late: Ints
     row: Ints
     is_sum: NDArray[np.bool_]
+    ids: NDArray[np.object_] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,17 @@ class _Ordered:
     row: Ints
 
 
+_Kept = OrderedDict[tuple[Scope, bool], _Ordered]
+
+
 @dataclass(slots=True)
 class IncidentTiles:
     """Answers with the marks of a tile from the present snapshot."""
 
     current: Callable[[], Snapshot]
-    _kept: OrderedDict[tuple[int, Scope, bool], tuple[Snapshot, _Ordered]] = field(
-        default_factory=OrderedDict
-    )
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def marks(self, actor: Actor, scope: Scope, tile: Tile) -> Marks:
+    def marks(self, actor: Actor, scope: Scope, tile: Tile, *, with_ids: bool = False) -> Marks:
         """Return what of the chosen incidents is drawn in a tile.
 
         Raises:
@@ -75,26 +77,38 @@ class IncidentTiles:
             NotFound: the scope names a grid that is not there.
         """
         require(actor, Action.VIEW_INCIDENTS)
-        chosen = self._chosen(self.current(), scope, actor)
+        snapshot = self.current()
+        chosen = self._chosen(snapshot, scope, actor)
         first, stop = np.searchsorted(chosen.code, np.array(tile.code_range(), np.uint64))
-        if stop - first > MOST_SINGLE:
-            return _sums(chosen, slice(first, stop), tile)
-        return _singles(chosen, slice(first, stop), tile)
+        drawn = _sums if stop - first > MOST_SINGLE else _singles
+        marks = drawn(chosen, slice(first, stop), tile)
+        if not with_ids:
+            return marks
+        names = snapshot.incident_names["id"].to_numpy(object)
+        return replace(marks, ids=np.where(marks.is_sum, "", names[marks.row]))
 
     def _chosen(self, snapshot: Snapshot, scope: Scope, actor: Actor) -> _Ordered:
-        key = (id(snapshot), scope, is_permitted(actor.role, Action.VIEW_DISPUTE_POINTS))
+        key = (scope, is_permitted(actor.role, Action.VIEW_DISPUTE_POINTS))
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = snapshot, _ordered(snapshot, scope, actor)
-                self._forget_oldest()
-            self._kept.move_to_end(key)
-            return self._kept[key][1]
+            kept = _kept(snapshot)
+            if key not in kept:
+                kept[key] = _ordered(snapshot, scope, actor)
+                _forget_oldest(kept)
+            kept.move_to_end(key)
+            return kept[key]
 
-    def _forget_oldest(self) -> None:
-        held = sum(len(chosen.code) for _, chosen in self._kept.values())
-        while held > _MOST_KEPT_MARKS and len(self._kept) > 1:
-            _, (_, oldest) = self._kept.popitem(last=False)
-            held -= len(oldest.code)
+
+@once_a_snapshot
+def _kept(_snapshot: Snapshot) -> _Kept:
+    return OrderedDict()
+
+
+def _forget_oldest(kept: _Kept) -> None:
+    """Let the longest unasked go while there are too many marks or too many choices."""
+    marks = sum(len(chosen.code) for chosen in kept.values())
+    while len(kept) > 1 and (marks > _MOST_KEPT_MARKS or len(kept) > MOST_QUESTIONS):
+        _, oldest = kept.popitem(last=False)
+        marks -= len(oldest.code)
 
 
 def _ordered(snapshot: Snapshot, scope: Scope, actor: Actor) -> _Ordered:

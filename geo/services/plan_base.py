@@ -27,8 +27,8 @@ def base_boundaries(reading: Reading) -> tuple[StorageFrame, StorageFrame]:
 def cells_in_grids(layers: LayerReader) -> StorageFrame | None:
     """Return the store's cells, each with its grid: the one it names, else of largest overlap.
 
-    Cells that all name a grid are taken as they are. Else None where they do not make up the
-    grids: there are none, a cell lies in no grid, a grid has no cell, or they overlap or gape.
+    None where they do not make up the grids: there are none, a cell lies in no grid, a grid has
+    no cell, or cells that do not say overlap or gape.
     """
     if not layers.count(Layer.CELLS):
         return None
@@ -36,7 +36,7 @@ def cells_in_grids(layers: LayerReader) -> StorageFrame | None:
     cells = layers.shapes(Layer.CELLS)
     is_named = cells["grid_code"].isin(codes)
     if is_named.all():
-        return cells
+        return cells if codes.isin(cells["grid_code"]).all() else None
     if not shapely.coverage_is_valid(cells.geometry.to_numpy()):
         return None
     grids = layers.shapes(Layer.GRIDS)

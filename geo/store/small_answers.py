@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from geo.store.faults import translated
+
 T = TypeVar("T")
 
 
@@ -54,7 +56,7 @@ class SmallAnswers:
             self._kept.clear()
 
     def _number(self) -> int:
-        with self._lock:
+        with self._lock, translated(str(self._path)):
             if self._connection is None:
                 self._connection = sqlite3.connect(
                     f"{self._path.as_uri()}?mode=ro",

@@ -1,5 +1,7 @@
 """What stands in a written tile: places, counts and names come back as they were put in."""
 
+from dataclasses import replace
+
 import numpy as np
 from mapbox_vector_tile import decode
 
@@ -14,7 +16,7 @@ MARKS = Marks(
     row=np.array([1, 0, -1, 2]),
     is_sum=np.array([False, False, True, False]),
 )
-NAMES = np.array(["late one", "one", "<b>two</b>"], dtype=object)
+NAMED = replace(MARKS, ids=np.array(["one", "late one", "", "<b>two</b>"], dtype=object))
 
 
 def read(body: bytes) -> list[tuple[object, dict[str, object]]]:
@@ -31,7 +33,7 @@ def test_marks_that_say_the_same_are_one_feature_and_a_sum_is_told_by_its_count(
 
 
 def test_with_names_each_single_mark_carries_its_own() -> None:
-    assert read(incident_tile(MARKS, NAMES)) == [
+    assert read(incident_tile(NAMED)) == [
         ([2048, 2048], {"late": 3, "count": 7}),
         ([1024, 2048], {"id": "one"}),
         ([2048, 1024], {"late": 1, "id": "late one"}),

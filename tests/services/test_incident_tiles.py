@@ -1,5 +1,8 @@
 """Marks in tiles: nothing lost between zooms, few marks however many incidents, disputes hidden."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -108,15 +111,27 @@ def test_a_choice_of_incidents_is_counted_alone(few: IncidentTiles) -> None:
     assert chosen.count.sum() == scope.mask(few.current()).sum() < FEW
 
 
-def test_what_is_kept_follows_the_snapshot() -> None:
+def test_a_new_snapshot_is_drawn_anew_and_the_old_one_let_go() -> None:
     store = MemoryStore()
     fill(store, SIDE, FEW)
     snapshots = Snapshots(store)
     served = IncidentTiles(snapshots.current)
     before = served.marks(DISPATCHER, EVERYTHING, WORLD)
-    served.current = tiles_of(FEW + 1).current
-    after = served.marks(DISPATCHER, EVERYTHING, WORLD)
-    assert total(after) == total(before) + 1
+    old = weakref.ref(snapshots.current())
+    held = tiles_of(FEW + 1)
+    served.current = held.current
+    del snapshots
+    gc.collect()
+    assert old() is None
+    assert total(served.marks(DISPATCHER, EVERYTHING, WORLD)) == total(before) + 1
+
+
+def test_ids_stand_with_single_marks_alone(few: IncidentTiles) -> None:
+    marks = few.marks(LEADER, EVERYTHING, WORLD, with_ids=True)
+    assert marks.ids is not None
+    names = few.current().incident_names["id"].to_numpy(object)
+    assert marks.ids[~marks.is_sum].tolist() == names[marks.row[~marks.is_sum]].tolist()
+    assert set(marks.ids[marks.is_sum]) == {""}
 
 
 def total(marks: Marks) -> int:

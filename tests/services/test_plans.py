@@ -73,6 +73,12 @@ def test_cells_of_which_a_grid_has_none_are_not_the_base() -> None:
     assert found["code"].tolist() == ["g1", "g2"]
 
 
+def test_a_grid_without_a_cell_is_not_lost_from_the_base() -> None:
+    cells = _squares({"code": ["c1", "c2"], "grid_code": ["g1", "g1"]})
+    found, _ = base_boundaries(_store(cells=cells))
+    assert found["code"].tolist() == ["g1", "g2"]
+
+
 def test_a_grid_with_one_unknown_cell_has_unknown_people() -> None:
     cells = _squares(
         {

@@ -42,25 +42,27 @@ class Drafts:
             NotFound: there is no such plan.
             NotAPartition: its base is none.
         """
-        held, plan, now = self._seen(editing)
-        teller = Teller(self._store, editing, held, plan)
-        return DraftView(
-            plan=plan.id,
-            title=plan.title,
-            step=plan.steps_in_force,
-            steps_total=len(held.steps),
-            may_edit=plan.state == DRAFT and is_permitted(editing.actor.role, Action.EDIT_PLAN),
-            grids=grids_of_draft(held.base, now.state),
-            history=teller.lines(),
-            impact=teller.impact(now),
-            bbox=shapes.bounds(now.state),
-            revision=plan.revision,
-            outdated=teller.outdated(),
-        )
+        require(editing.actor, Action.VIEW_PLANS)
+        with self._shelf.taken(editing.plan_id) as (held, plan):
+            now = held.remember(plan)
+            teller = Teller(self._store, editing, held, plan)
+            return DraftView(
+                plan=plan.id,
+                title=plan.title,
+                step=plan.steps_in_force,
+                steps_total=len(held.steps),
+                may_edit=plan.state == DRAFT and is_permitted(editing.actor.role, Action.EDIT_PLAN),
+                grids=grids_of_draft(held.base, now.state),
+                history=teller.lines(),
+                impact=teller.impact(now),
+                bbox=shapes.bounds(now.state),
+                revision=plan.revision,
+                outdated=teller.outdated(),
+            )
 
     def cells(self, editing: Editing) -> bytes:
         """Return all cells as a GeoJSON collection (errors as `open`)."""
-        return shapes.collection(self._seen(editing)[2].state)
+        return shapes.collection(self._seen(editing)[1].state)
 
     def outlines(self, editing: Editing) -> bytes:
         """Return the grids of the base as a GeoJSON collection (errors as `open`)."""
@@ -68,11 +70,11 @@ class Drafts:
 
     def nodes(self, editing: Editing, grid: str) -> Nodes:
         """Return the vertices and edges of one grid (errors as `open`)."""
-        return shapes.nodes_of(self._seen(editing)[2].state, grid)
+        return shapes.nodes_of(self._seen(editing)[1].state, grid)
 
     def at_hand(self, editing: Editing) -> tuple[Held, DraftState]:
         """Return the draft and its state in force (errors as `open`)."""
-        held, _, now = self._seen(editing)
+        held, now = self._seen(editing)
         return held, now.state
 
     def standing(self, plan_id: str) -> Standing:
@@ -122,12 +124,14 @@ class Drafts:
     def steps_since(self, editing: Editing, at_revision: int) -> Applied | None:
         """Return what happened since a revision, None when nothing did (errors as `open`)."""
         started = time.perf_counter()
-        held, plan, now = self._seen(editing)
-        if plan.revision == at_revision:
-            return None
-        before = held.by_revision.get(at_revision)
-        teller = Teller(self._store, editing, held, plan, started)
-        return teller.told(before, now) if before else teller.whole(now)
+        require(editing.actor, Action.VIEW_PLANS)
+        with self._shelf.taken(editing.plan_id) as (held, plan):
+            now = held.remember(plan)
+            if plan.revision == at_revision:
+                return None
+            before = held.by_revision.get(at_revision)
+            teller = Teller(self._store, editing, held, plan, started)
+            return teller.told(before, now) if before else teller.whole(now)
 
     def _moved(self, editing: Editing, at_revision: int, by: int) -> Applied:
         started = time.perf_counter()
@@ -142,10 +146,11 @@ class Drafts:
             teller = Teller(self._store, editing, held, kept, started)
             return teller.told(before, held.remember(kept))
 
-    def _seen(self, editing: Editing) -> tuple[Held, Plan, Reckoned]:
+    def _seen(self, editing: Editing) -> tuple[Held, Reckoned]:
+        """Return the draft, of which others may take steps meanwhile, and its state now."""
         require(editing.actor, Action.VIEW_PLANS)
         with self._shelf.taken(editing.plan_id) as (held, plan):
-            return held, plan, held.remember(plan)
+            return held, held.remember(plan)
 
     def _step(self, editing: Editing, plan: Plan, edit: Edit, override: str) -> PlanStep:
         if plan.state != DRAFT:
