@@ -67,7 +67,8 @@ ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "WANGGE_STORE"
 _DEFAULT_STORE = "data/local/wangge.sqlite"
 _NORMS_FILE = ROOT / "data" / "norms.csv"
-_PRESS = Press(document_fonts(ROOT).path)
+_FONTS = document_fonts(ROOT)
+_PRESS = Press(_FONTS.path, _FONTS.is_kept)
 _SYSTEM = Actor("system", Role.ADMINISTRATOR)
 """Who seeds what the product brings along."""
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from geo.cli.command import SUCCESS, Call
+from geo.cli.terminal import Steps
 from geo.domain.errors import BadFile, NotFound
 from geo.domain.kinds import Language
 from geo.domain.plans import Plan
@@ -12,6 +13,7 @@ from geo.messages import text
 from geo.ports.documents import Paper
 from geo.services.draft_values import Editing
 from geo.services.plan_documents.service import DocumentKind, document_kind
+from geo.services.signs import SignOrder
 
 
 def add_options(export: ArgumentParser, signs: ArgumentParser, language: Language) -> None:
@@ -30,6 +32,8 @@ def run_plan_export(call: Call) -> int:
     kind = document_kind(out.suffix, out.name)
     plan = _plan_named(call, call.arguments.plan)
     editing = Editing(call.actor, plan.id, call.terminal.language)
+    if kind is not DocumentKind.GEOPACKAGE:
+        tell_of_fonts(call)
     _, body = call.services.documents.plans.made(editing, kind, call.now)
     write_bytes(out, body)
     call.terminal.answer(
@@ -44,8 +48,12 @@ def run_signs(call: Call) -> int:
     given = call.arguments
     if given.out.suffix.lower() != f".{DocumentKind.PDF}":
         raise BadFile("kind_pdf", file=given.out.name)
+    tell_of_fonts(call)
     printed = call.services.documents.signs.printed(
-        call.actor, given.grid, call.terminal.language, Paper(given.paper), call.now
+        call.actor,
+        SignOrder(given.grid, call.terminal.language, Paper(given.paper)),
+        call.now,
+        Steps(call.terminal),
     )
     write_bytes(given.out, printed.body)
     call.terminal.answer(
@@ -55,6 +63,12 @@ def run_signs(call: Call) -> int:
     if printed.is_proof:
         call.terminal.note(call.terminal.say("cli.signs_proof"))
     return SUCCESS
+
+
+def tell_of_fonts(call: Call) -> None:
+    """Say why the first document keeps one waiting."""
+    if not call.services.documents.press.is_ready():
+        call.terminal.note(call.terminal.say("cli.preparing_fonts"))
 
 
 def _plan_named(call: Call, said: str) -> Plan:

@@ -11,6 +11,7 @@ from geo.ports.documents import Paper
 from geo.services.draft_values import Editing
 from geo.services.links import Claim
 from geo.services.plan_documents.service import DocumentKind, document_kind, file_name
+from geo.services.signs import SignOrder
 
 _TYPES = {
     DocumentKind.PDF: "application/pdf",
@@ -31,9 +32,8 @@ def sign(_request: Request, container: Container, claim: Claim) -> Response:
     """Return the sign of the claim's grid, of all grids where it names none."""
     code = claim.choices.get("grid") or None
     paper = Paper.A4 if claim.choices.get("paper") == Paper.A4 else Paper.A3
-    printed = container.documents.signs.printed(
-        claim.actor, code, claim.language, paper, datetime.now(UTC)
-    )
+    order = SignOrder(code, claim.language, paper)
+    printed = container.documents.signs.printed(claim.actor, order, datetime.now(UTC))
     return _file(printed.body, DocumentKind.PDF, f"sign-{code or 'all'}.pdf")
 
 

@@ -32,17 +32,24 @@ class DocumentFonts:
     package: Path
     kept_in: Path
 
+    def is_kept(self, weight: int) -> bool:
+        """Return whether the file of a weight was made before."""
+        return self._kept(weight).exists()
+
     def path(self, weight: int) -> Path:
         """Return the TrueType file of a weight.
 
         Raises:
             Refused: the web font is not installed, or there is no place to keep the file.
         """
-        kept = self.kept_in / f"noto-sans-sc-{weight}.ttf"
+        kept = self._kept(weight)
         with _making:
             if not kept.exists():
                 self._make(weight, kept)
         return kept
+
+    def _kept(self, weight: int) -> Path:
+        return self.kept_in / f"noto-sans-sc-{weight}.ttf"
 
     def _make(self, weight: int, kept: Path) -> None:
         parts = list(font_files(self.package, weight))

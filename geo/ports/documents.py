@@ -1,6 +1,6 @@
 """Documents that leave the house: the values a page is made of, and who turns them into files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -108,8 +108,15 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
+def untold(share: float) -> None:
+    """Follow no pages."""
+
+
 class DocumentPress(Protocol):
     """Makes the bytes of documents; equal values give equal bytes."""
+
+    def is_ready(self) -> bool:
+        """Return whether the next document waits for no font to be made first."""
 
     def memo_pdf(self, memo: Memo) -> bytes:
         """Return the memo as PDF, its letters embedded (Refused when there is no font)."""
@@ -117,8 +124,13 @@ class DocumentPress(Protocol):
     def memo_docx(self, memo: Memo) -> bytes:
         """Return the memo as DOCX (Refused when there is no font for its maps)."""
 
-    def signs_pdf(self, signs: Sequence[Sign], paper: Paper) -> bytes:
-        """Return the signs as PDF, one a page (Refused when there is no font)."""
+    def signs_pdf(
+        self, signs: Sequence[Sign], paper: Paper, progress: Callable[[float], None] = untold
+    ) -> bytes:
+        """Return the signs as PDF, one a page (Refused when there is no font).
+
+        `progress` is told the share of pages done.
+        """
 
 
 class GeoPackages(Protocol):

@@ -17,6 +17,7 @@ class Documents:
 
     plans: PlanDocuments
     signs: Signs
+    press: DocumentPress
 
 
 def documents_on(
@@ -28,4 +29,4 @@ def documents_on(
 ) -> Documents:
     """Return the documents of a store; signs are of the boundaries that are `current`."""
     plans = PlanDocuments(store, drafts.standing, drafts.open, press, packages)
-    return Documents(plans, Signs(store, current, press))
+    return Documents(plans, Signs(store, current, press), press)

@@ -7,6 +7,7 @@ Without an approval number for its map a sign says across it that it must not ha
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 import shapely
@@ -16,17 +17,30 @@ from geo.domain.kinds import GridKind, Language, StaffKind
 from geo.domain.policy import Action, Actor, require
 from geo.messages import text
 from geo.ports.documents import DocumentPress, Paper, Sign
+from geo.ports.files import Progress
 from geo.ports.store import Store
 from geo.services.boundary_text import Ranges, ranges_of
 from geo.services.drafting.base import village_names
 from geo.services.grid_names import named_grid
 from geo.services.history import local_day
+from geo.services.imports import unwatched
 from geo.services.plan_documents.maps import grid_extent, grid_map, ground_lines
 from geo.services.plan_documents.memo import source_notes
 from geo.services.scope import grid_position
 from geo.services.settings import IS_DEMO, MAP_APPROVAL_NUMBER
 from geo.services.snapshot import Snapshot
 from geo.services.town_name import town_name
+
+_NAMED_MAX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SignOrder:
+    """The sign of a grid, or without a code of all grids that have people to serve."""
+
+    code: str | None
+    language: Language
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +61,31 @@ class Signs:
     press: DocumentPress
 
     def printed(
-        self, actor: Actor, code: str | None, language: Language, paper: Paper, at: datetime
+        self, actor: Actor, order: SignOrder, at: datetime, progress: Progress = unwatched
     ) -> Printed:
-        """Return the sign of a grid, or of all grids that have people to serve, as one PDF.
+        """Return the signs that are asked for as one PDF.
+
+        `progress` is told the steps "sign_words" and "sign_pages".
 
         Raises:
             NotPermitted: the actor may not look at the map.
             NotFound: no grid goes by this code.
             Refused: there is no font to print with.
         """
-        made = self.signs(actor, code, language, at)
+        made = self.signs(actor, order.code, order.language, at, progress)
         proof = not self.store.settings().get(MAP_APPROVAL_NUMBER, "")
-        return Printed(self.press.signs_pdf(made, paper), len(made), proof)
+        body = self.press.signs_pdf(made, order.paper, partial(progress, "sign_pages"))
+        return Printed(body, len(made), proof)
 
     def signs(
-        self, actor: Actor, code: str | None, language: Language, at: datetime
+        self,
+        actor: Actor,
+        code: str | None,
+        language: Language,
+        at: datetime,
+        progress: Progress = unwatched,
     ) -> Sequence[Sign]:
-        """Return the signs as values (errors as `printed`)."""
+        """Return the sign of a grid, or of all, as values (errors as `printed`)."""
         require(actor, Action.VIEW_MAP)
         snapshot = self.current()
         board = _Board(self.store, snapshot, language, f"{local_day(self.store, at):%Y-%m-%d}")
@@ -71,7 +93,11 @@ class Signs:
             return [board.sign(grid_position(snapshot, code))]
         kinds = snapshot.grids["kind"].fillna("")
         served = np.flatnonzero((kinds != GridKind.UNINHABITED.value).to_numpy())
-        return [board.sign(int(position)) for position in served]
+        made = []
+        for done, position in enumerate(served.tolist(), start=1):
+            made.append(board.sign(position))
+            progress("sign_words", done / len(served))
+        return made
 
 
 class _Board:
@@ -132,7 +158,6 @@ class _Board:
         later = text(self._language, "documents.to_be_announced")
         if not posts:
             return [("sign_worker", later), ("sign_phone", later)]
-        join = text(self._language, "documents.sign_join")
         names = [_known(one.get("sign_name")) or self._post(one["kind"]) for one in posts]
         phones = [_known(one.get("work_phone")) or later for one in posts]
         if len(posts) > 1:
@@ -141,9 +166,17 @@ class _Board:
                 for name, phone in zip(names, phones, strict=True)
             ]
         return [
-            ("sign_worker", join.join(dict.fromkeys(names))),
-            ("sign_phone", join.join(dict.fromkeys(phones))),
+            ("sign_worker", self._listed(names)),
+            ("sign_phone", self._listed(phones)),
         ]
+
+    def _listed(self, said: Sequence[str]) -> str:
+        """Return the words once each, of too many the first ones and of how many people."""
+        different = list(dict.fromkeys(said))
+        listed = text(self._language, "documents.sign_join").join(different[:_NAMED_MAX])
+        if len(different) <= _NAMED_MAX:
+            return listed
+        return text(self._language, "documents.sign_and_others", listed=listed, count=len(said))
 
     def _post(self, kind: object) -> str:
         known = kind if isinstance(kind, str) and kind in tuple(StaffKind) else "any"

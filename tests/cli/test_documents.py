@@ -4,13 +4,19 @@ import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import docx
 import pyogrio
 import pytest
 from pypdf import PdfReader
 
+from geo.cli.command import Call
+from geo.cli.documents import tell_of_fonts
 from geo.cli.main import main
+from geo.cli.terminal import Terminal
+from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.domain.policy import Action
 from geo.services.plans import Plans, PlanText
@@ -90,6 +96,30 @@ def test_a_refusal_is_one_object_and_leaves_nothing(
     assert (status, told["error"]["code"]) == (1, code)
     assert told["error"]["message"]
     assert shell.left() == []
+
+
+def test_beside_the_one_object_the_progress_and_the_warning_are_told(shell: Shell) -> None:
+    out = shell.out / "s.pdf"
+    main(["--store", str(shell.store), "signs", "--out", str(out), "--json"])
+    heard = shell.capsys.readouterr()
+    assert json.loads(heard.out)["signs"] == 4
+    told = [line for line in heard.err.splitlines() if "字体" not in line]
+    # Four signs worded and four pages printed, then that they are proofs.
+    assert told[:4] == [f"编写公示牌（{done}%）" for done in (25, 50, 75, 100)]
+    assert told[4:8] == [f"排印公示牌（{done}%）" for done in (25, 50, 75, 100)]
+    assert told[8:] == ["未设置审图号：这是样张，不得公开张贴。"]
+
+
+@pytest.mark.parametrize(("is_ready", "told"), [(False, "正在准备字体（只需一次）\n"), (True, "")])
+def test_the_wait_for_the_fonts_is_told_when_there_is_one(
+    capsys: pytest.CaptureFixture[str], is_ready: bool, told: str
+) -> None:
+    press = SimpleNamespace(is_ready=lambda: is_ready)
+    services = SimpleNamespace(documents=SimpleNamespace(press=press))
+    terminal = Terminal(Language.ZH_CN, as_json=True)
+    tell_of_fonts(cast("Call", SimpleNamespace(services=services, terminal=terminal)))
+    heard = capsys.readouterr()
+    assert (heard.out, heard.err) == ("", told)
 
 
 def test_signs_are_written_and_told_to_be_proofs(shell: Shell) -> None:

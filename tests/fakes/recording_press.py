@@ -1,9 +1,9 @@
 """A press that keeps what it was given instead of printing it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from geo.ports.documents import Memo, Paper, Sign
+from geo.ports.documents import Memo, Paper, Sign, untold
 
 
 @dataclass
@@ -21,6 +21,12 @@ class RecordingPress:
         self.memos.append(memo)
         return b"docx"
 
-    def signs_pdf(self, signs: Sequence[Sign], paper: Paper) -> bytes:
+    def is_ready(self) -> bool:
+        return True
+
+    def signs_pdf(
+        self, signs: Sequence[Sign], paper: Paper, progress: Callable[[float], None] = untold
+    ) -> bytes:
         self.signs += signs
+        progress(1.0)
         return paper.value.encode()

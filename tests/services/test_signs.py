@@ -7,7 +7,7 @@ import pytest
 from geo.domain.errors import NotFound, NotPermitted
 from geo.domain.kinds import Language
 from geo.ports.documents import Paper, Sign
-from geo.services.signs import Signs
+from geo.services.signs import SignOrder, Signs
 from geo.services.snapshots import Snapshots
 from tests.fakes.recording_press import RecordingPress
 from tests.services.town import LEADER, SCREEN, WORKER, SmallTown
@@ -59,6 +59,27 @@ def test_a_name_stands_there_only_where_it_is_meant_for_the_board() -> None:
     assert "李四" not in str(facts)
 
 
+def test_of_more_than_twelve_people_the_first_are_named_and_how_many_there_are() -> None:
+    def said(people: int) -> dict[str, str]:
+        staff = [{"id": f"{n:02d}", "grid_code": "A", "sign_name": f"员{n}"} for n in range(people)]
+        return _facts(_of("A", staff=staff)[0])
+
+    twelve = "、".join(f"员{n}" for n in range(12))
+    assert said(12)["网格员"] == twelve
+    assert said(13)["网格员"] == f"{twelve}等 13 人"
+    assert said(13)["工作电话"].endswith("员11 待公布等 13 人")
+
+
+def test_each_sign_made_and_the_pages_are_told() -> None:
+    told = []
+    signs, _ = _signs(SmallTown())
+    signs.printed(
+        LEADER, SignOrder(None, ZH, Paper.A4), AT, lambda step, share: told.append((step, share))
+    )
+    words = [("sign_words", done / 4) for done in (1, 2, 3, 4)]
+    assert told == [*words, ("sign_pages", 1.0)]
+
+
 def test_a_sign_without_an_approval_number_says_across_that_it_is_a_proof() -> None:
     assert _of("A")[0].across == "样张 · 未取得审图号，不得公开张贴"
     settings = {"map_approval_number": "青S(2026)001号", "now": "2026-03-01T12:00:00"}
@@ -79,7 +100,7 @@ def test_all_signs_are_those_of_grids_that_people_live_in() -> None:
 
 def test_a_printed_file_tells_how_many_and_whether_they_are_proofs() -> None:
     signs, press = _signs(SmallTown())
-    printed = signs.printed(LEADER, None, ZH, Paper.A4, AT)
+    printed = signs.printed(LEADER, SignOrder(None, ZH, Paper.A4), AT)
     assert (printed.body, printed.signs, printed.is_proof) == (b"a4", 4, True)
     assert len(press.signs) == 4
 
@@ -87,7 +108,7 @@ def test_a_printed_file_tells_how_many_and_whether_they_are_proofs() -> None:
 def test_a_grid_that_is_not_there_and_a_screen_are_refused() -> None:
     signs, press = _signs(SmallTown())
     with pytest.raises(NotFound):
-        signs.printed(LEADER, "Z", ZH, Paper.A3, AT)
+        signs.printed(LEADER, SignOrder("Z", ZH, Paper.A3), AT)
     with pytest.raises(NotPermitted):
-        signs.printed(SCREEN, "A", ZH, Paper.A3, AT)
+        signs.printed(SCREEN, SignOrder("A", ZH, Paper.A3), AT)
     assert press.signs == []

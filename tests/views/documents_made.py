@@ -9,7 +9,8 @@ from geo.ports.documents import DocumentTable, MapName, MapSheet, Memo, Section,
 from geo.views.documents.press import Press
 
 ROOT = Path(__file__).resolve().parents[2]
-PRESS = Press(document_fonts(ROOT).path)
+FONTS = document_fonts(ROOT)
+PRESS = Press(FONTS.path, FONTS.is_kept)
 HOSTILE = "<b>甲&村</b><img src=x/>"
 SHEET = MapSheet(
     title="调整前",

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from docx.oxml.ns import qn
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from geo.domain.errors import Refused
 from geo.ports.documents import DocumentTable, Paper, Tone
@@ -18,7 +18,7 @@ from geo.views.documents.columns import shares
 from geo.views.documents.drawing import drawing_of, legend_of
 from geo.views.documents.png_drawing import png
 from geo.views.documents.press import Press
-from tests.views.documents_made import HOSTILE, PRESS, SHEET, memo, sign
+from tests.views.documents_made import FONTS, HOSTILE, PRESS, SHEET, memo, sign
 
 MARK = "演示数据（虚构）"
 
@@ -190,9 +190,41 @@ def test_columns_share_the_width_by_their_words() -> None:
     assert wide / narrow == pytest.approx(26 / 4)
 
 
+def test_a_sign_with_twelve_workers_ends_above_its_notes_whatever_its_words() -> None:
+    workers = "、".join(f"欧阳某某{n}专职网格员 0979-84000{n:02d} 转 8{n:02d}" for n in range(12))
+    for repeated in (1, 2, 6):
+        long = [("网格范围", "东至乙网格，南至镇界。" * 12), ("网格员", workers * repeated)]
+        facts = [*long, ("工作电话", workers * repeated), ("便民热线", "12345")]
+        (page,) = PdfReader(
+            io.BytesIO(PRESS.signs_pdf([replace(sign(), facts=facts)], Paper.A4))
+        ).pages
+        heights = _heights(page)
+        # The notes stand 20 points above the edge, in letters of 9.
+        assert heights["审图号：未设置"] == pytest.approx(20)
+        assert heights["12345"] > 29
+        assert heights["便民热线"] > 29
+
+
+def _heights(page: PageObject) -> dict[str, float]:
+    """Return how high above the edge each piece of text stands, in points."""
+    found: dict[str, float] = {}
+
+    def see(said: str, whole: list[float], line: list[float], *_: object) -> None:
+        if said.strip():
+            found[said.strip()] = line[5] * whole[3] + whole[5]
+
+    page.extract_text(visitor_text=see)
+    return found
+
+
+def test_a_press_is_ready_when_both_weights_are_kept() -> None:
+    assert not Press(FONTS.path, lambda weight: weight == 400).is_ready()
+    assert Press(FONTS.path, lambda _weight: True).is_ready()
+
+
 def test_without_a_font_a_document_is_refused() -> None:
     def no_font(_weight: int):
         raise Refused("no_document_font", folder="nowhere")
 
     with pytest.raises(Refused):
-        Press(no_font).memo_pdf(memo())
+        Press(no_font, FONTS.is_kept).memo_pdf(memo())

@@ -6,22 +6,31 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from geo.ports.documents import Memo, Paper, Sign
+from geo.ports.documents import Memo, Paper, Sign, untold
 from geo.views.documents import pdf_fonts
 from geo.views.documents.memo_docx import memo_docx
 from geo.views.documents.memo_pdf import memo_pdf
 from geo.views.documents.png_drawing import png
 from geo.views.documents.sign_pdf import signs_pdf
 
+_WEIGHTS = (400, 700)
 _one_at_a_time = threading.Lock()
 """The library keeps the letters that a document uses with the font, which all documents share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes documents; `font` gives the file of a weight (400, 700), Refused without one."""
+    """Makes documents; `font` gives the file of a weight (400, 700), Refused without one.
+
+    `is_kept` says whether that file is there already; to make it takes seconds.
+    """
 
     font: Callable[[int], Path]
+    is_kept: Callable[[int], bool]
+
+    def is_ready(self) -> bool:
+        """Return whether the next document waits for no font to be made first."""
+        return all(self.is_kept(weight) for weight in _WEIGHTS)
 
     def memo_pdf(self, memo: Memo) -> bytes:
         """Return the memo as PDF (Refused)."""
@@ -34,13 +43,15 @@ class Press:
         regular, bold = self._set_up()
         return memo_docx(memo, partial(png, regular=regular, bold=bold))
 
-    def signs_pdf(self, signs: Sequence[Sign], paper: Paper) -> bytes:
+    def signs_pdf(
+        self, signs: Sequence[Sign], paper: Paper, progress: Callable[[float], None] = untold
+    ) -> bytes:
         """Return the signs as PDF (Refused)."""
         self._set_up()
         with _one_at_a_time:
-            return signs_pdf(signs, paper)
+            return signs_pdf(signs, paper, progress)
 
     def _set_up(self) -> tuple[Path, Path]:
-        regular, bold = self.font(400), self.font(700)
+        regular, bold = (self.font(weight) for weight in _WEIGHTS)
         pdf_fonts.know(regular, bold)
         return regular, bold

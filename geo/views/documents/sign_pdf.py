@@ -1,7 +1,7 @@
 """Public boards as PDF, one a page: name, map, range, who serves it and whom to call."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor, white
@@ -21,6 +21,7 @@ from geo.views.escaping import paragraph, printable
 _MARGIN, _BAND, _NAME, _FOOT = 34.0, 62.0, 48.0, 26.0
 _WIDE = A4[0] - 2 * _MARGIN
 _LEAST_MAP = 220.0
+_SMALLER, _LEAST_SHARE = 0.92, 0.1
 _ENLARGED = {Paper.A4: 1.0, Paper.A3: 2**0.5}
 _LABEL = ParagraphStyle(
     "label", fontName=REGULAR, fontSize=13, leading=19, textColor=HexColor(palette.QUIET),
@@ -31,8 +32,8 @@ _SAID = ParagraphStyle(
 )
 
 
-def signs_pdf(signs: Sequence[Sign], paper: Paper) -> bytes:
-    """Return the signs; the fonts are known already."""
+def signs_pdf(signs: Sequence[Sign], paper: Paper, progress: Callable[[float], None]) -> bytes:
+    """Return the signs; the fonts are known already, `progress` is told the share of pages."""
     stream, larger = io.BytesIO(), _ENLARGED[paper]
     canvas = Canvas(
         stream,
@@ -42,21 +43,22 @@ def signs_pdf(signs: Sequence[Sign], paper: Paper) -> bytes:
         lang=signs[0].language_tag if signs else None,
     )
     canvas.setTitle(printable(signs[0].title) if signs else "")
-    for sign in signs:
+    for done, sign in enumerate(signs, start=1):
         canvas.scale(larger, larger)
         _draw(canvas, sign)
         canvas.showPage()
+        progress(done / len(signs))
     canvas.save()
     return stream.getvalue()
 
 
 def _draw(canvas: Any, sign: Sign) -> None:
     _band(canvas, sign)
-    facts = _facts(sign)
-    _, facts_high = facts.wrap(_WIDE, A4[1])
     legend = legend_of(sign.map, _WIDE, 10)
     top = A4[1] - _BAND - _NAME
-    high = max(top - _FOOT - _MARGIN - facts_high - legend.height_px, _LEAST_MAP)
+    left = top - _FOOT - _MARGIN - legend.height_px
+    facts, facts_high = _facts_in(sign, left - _LEAST_MAP)
+    high = left - facts_high
     drawing = drawing_of(sign.map, _WIDE, high, 10)
     base = top - high
     _place(canvas, drawing, base)
@@ -86,9 +88,20 @@ def _fitted(canvas: Any, words: str, base: float, size: float) -> None:
     canvas.drawCentredString(A4[0] / 2, base, said)
 
 
-def _facts(sign: Sign) -> Table:
+def _facts_in(sign: Sign, room: float) -> tuple[Table, float]:
+    """Return the facts and their height, in smaller letters where they would not fit."""
+    share = 1.0
+    table = _facts(sign, share)
+    while (high := table.wrap(_WIDE, A4[1])[1]) > room and share > _LEAST_SHARE:
+        share *= _SMALLER
+        table = _facts(sign, share)
+    return table, high
+
+
+def _facts(sign: Sign, share: float) -> Table:
+    label_style, said_style = (_smaller(one, share) for one in (_LABEL, _SAID))
     rows = [
-        [Paragraph(paragraph(label), _LABEL), Paragraph(paragraph(said), _SAID)]
+        [Paragraph(paragraph(label), label_style), Paragraph(paragraph(said), said_style)]
         for label, said in sign.facts
     ]
     table = Table(rows, colWidths=[0.24 * _WIDE, 0.76 * _WIDE])
@@ -102,6 +115,11 @@ def _facts(sign: Sign) -> Table:
         )
     )
     return table
+
+
+def _smaller(style: ParagraphStyle, share: float) -> ParagraphStyle:
+    sizes = {"fontSize": style.fontSize * share, "leading": style.leading * share}
+    return ParagraphStyle(style.name, parent=style, **sizes)
 
 
 def _place(canvas: Any, drawing: Drawing, base: float) -> None:
