@@ -8,6 +8,7 @@ from geo.messages import text
 from geo.messages.wall_scenes import Scene
 from geo.services.wall.control import Lead, WallControl
 from geo.ui import choices, session, widgets
+from geo.views.escaping import markdown
 
 
 def draw() -> None:
@@ -60,7 +61,7 @@ def _let_go(control: WallControl) -> Lead:
 
 def _pin(number: int, scene: Scene, *, is_pinned: bool) -> None:
     st.button(
-        scene.title,
+        markdown(scene.title),
         key=f"remote_pin_{number}",
         width="stretch",
         type="primary" if is_pinned else "secondary",

@@ -74,7 +74,7 @@ def _draw_words(plan: Plan, ways: tuple[ChainState, ...]) -> None:
         label = text(language, "plans.document_no_needed", state=needed[0])
     said, number = st.columns([0.6, 0.4], gap="small")
     said.text_input(text(language, "plans.said"), key=_key(plan, "said"), max_chars=TEXT_LENGTH_MAX)
-    number.text_input(label, key=_key(plan, "number"), max_chars=TITLE_LENGTH_MAX)
+    number.text_input(markdown(label), key=_key(plan, "number"), max_chars=TITLE_LENGTH_MAX)
 
 
 def _draw_way(container: Container, plan: Plan, way: ChainState) -> None:
@@ -85,7 +85,7 @@ def _draw_way(container: Container, plan: Plan, way: ChainState) -> None:
     elif way.code == SET_ASIDE:
         label = text(language, "plans.set_aside")
     st.button(
-        label,
+        markdown(label),
         key=f"lead_{way.code}",
         type="secondary" if way.code in (DRAFT, SET_ASIDE) else "primary",
         on_click=_lead,

@@ -51,7 +51,7 @@ def _draw_state(language: Language, number: int, state: ChainState) -> None:
     name, name_en, roles, asks, gone = _columns()
     usual = state_name(language, replace(state, name="", name_en=""))
     name.text_input(
-        text(language, "chain.step", number=number, name=state_name(language, state)),
+        markdown(text(language, "chain.step", number=number, name=state_name(language, state))),
         state.name,
         key=_key(state.code, "name"),
         placeholder=usual,
