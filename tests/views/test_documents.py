@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 import shapely
 from docx.oxml.ns import qn
+from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PageObject, PdfReader
 
 from geo.domain.errors import Refused
 from geo.ports.documents import DocumentTable, Paper, Tone
 from geo.views.documents.columns import shares
-from geo.views.documents.drawing import drawing_of, legend_of
+from geo.views.documents.drawing import Drawing, Words, drawing_of, legend_of
 from geo.views.documents.png_drawing import png
 from geo.views.documents.press import Press
 from tests.views.documents_made import FONTS, HOSTILE, PRESS, SHEET, memo, sign
@@ -146,6 +147,22 @@ def test_what_lies_in_the_hole_of_land_that_moves_stays_seen() -> None:
 
     assert at(0.5) == (0xDC, 0xEB, 0xF7)
     assert at(0.2) == at(0.8) == (0xF6, 0xD5, 0x7A)
+
+
+@pytest.mark.parametrize("letter", ["㛃", "𠅤", "བ", "😀"])
+def test_a_letter_that_the_font_lacks_is_a_box_and_never_nothing(letter: str) -> None:
+    for weight in (400, 700):
+        font = TTFont(PRESS.font(weight))
+        assert ord(letter) not in font.getBestCmap()
+        assert font["glyf"][".notdef"].numberOfContours > 0
+    blank = Drawing(60, 30, [], [], [])
+    boxed = replace(blank, words=[Words(letter, 30, 20, 12)])
+    empty, drawn = (
+        np.asarray(Image.open(io.BytesIO(png(one, PRESS.font(400), PRESS.font(700)))))
+        for one in (blank, boxed)
+    )
+    assert (empty == 255).all()
+    assert (drawn < 100).any()
 
 
 def test_a_legend_runs_in_rows_that_fit() -> None:
