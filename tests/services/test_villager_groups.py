@@ -11,6 +11,7 @@ from geo.domain.layers import Layer
 from geo.domain.policy import Action
 from geo.services.drafting.groups import groups_of
 from geo.services.gazetteer import gazetteer
+from geo.services.plan_documents.moves import Move, moves_of
 from geo.spatial import frames
 from geo.spatial.frames import MetricCrs
 from tests.fakes.memory_store import MemoryStore
@@ -100,3 +101,19 @@ def test_groups_do_not_crowd_the_search_for_places():
     )
     names = gazetteer(store.layers, store.layers.shapes(Layer.GRIDS))["name"]
     assert names.tolist() == ["和谐村委会"]
+
+
+def test_a_memo_sums_by_group_and_by_the_grids_it_goes_between():
+    groups = [("g1", "一组", "a1", "a2"), ("g2", "二组", "b1", "b2")]
+    shapes = [
+        (code, name, "group", shapely.union_all([cell_box(first), cell_box(second)]))
+        for code, name, first, second in groups
+    ]
+    desk = Desk(store=_areas(drafted_town().store(), *shapes))
+    desk.drafts.apply(desk.by(), 0, Merge("C", "A"), "")
+    desk.drafts.apply(desk.by(), 1, Reassign(("b1",), "C"), "")
+    # Of the first group both cells of ten households go, of the second one.
+    assert moves_of(desk.drafts.standing(desk.plan.id)) == (
+        Move("", "一组", "A", "C", 2, 20),
+        Move("", "二组", "B", "C", 1, 10),
+    )
