@@ -22,8 +22,11 @@ class Feed {
     this.token = token;
     this.pace = pace;
     this.refreshMs = 60_000;
+    // Of the data alone; a pulse that answers says nothing of them, and counts its own misses.
     this.failures = 0;
     this.goodAt = null;
+    this.missed = 0;
+    this.turn = 0;
     this.lead = null;
     this.tags = {};
     this.onPlaybill = this.onGround = this.onLead = () => {};
@@ -44,6 +47,8 @@ class Feed {
 
   async refresh() {
     clearTimeout(this.next);
+    this.turn += 1;
+    const { turn } = this;
     try {
       const playbill = await this.get("");
       if (playbill) {
@@ -54,9 +59,12 @@ class Feed {
       }
       this.good();
     } catch (fault) {
-      this.bad(fault);
+      this.failures += 1;
+      this.refused(fault);
     }
-    const wait = this.failures ? Math.min(this.refreshMs, 2_000 * 2 ** this.failures) : this.refreshMs;
+    // One begun meanwhile comes again by itself.
+    if (turn !== this.turn) return;
+    const wait = this.failures ? Math.min(this.refreshMs, LEAST_MS * 2 ** (this.failures - 1)) : this.refreshMs;
     this.next = setTimeout(() => this.refresh(), Math.max(LEAST_MS, jittered(wait) / this.pace));
   }
 
@@ -65,15 +73,18 @@ class Feed {
     try {
       const lead = await this.get("/pulse");
       const isAnew = this.lead !== null && (lead.term !== this.lead.term || lead.drill !== this.lead.drill);
-      const wasCut = this.failures > 0;
+      const wasCut = this.missed > 0;
       this.lead = lead;
-      this.good();
+      this.missed = 0;
       this.onLead(lead);
       // A drill, a server that began anew, a line that holds again: look at once.
       if (isAnew || wasCut) this.refresh();
     } catch (fault) {
-      this.bad(fault);
-      wait = Math.min(PULSE_MOST_MS, PULSE_MS * this.failures);
+      this.missed += 1;
+      this.refused(fault);
+      // Whether the data are cut off as well is known by asking for them.
+      if (this.missed === 1 && !this.failures) this.refresh();
+      wait = Math.min(PULSE_MOST_MS, PULSE_MS * this.missed);
     }
     setTimeout(() => this.pulse(), jittered(wait));
   }
@@ -108,8 +119,7 @@ class Feed {
     this.goodAt = performance.now();
   }
 
-  bad(fault) {
-    this.failures += 1;
+  refused(fault) {
     // A link that lapsed while the line was cut, or a session that ended: the page makes a new one.
     const isOut = fault instanceof Refused && (fault.status === 401 || fault.status === 403);
     if (isOut && window.parent !== window) {

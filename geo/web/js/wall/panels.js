@@ -68,7 +68,7 @@ function lines(panel) {
 function scaleOf(known) {
   const most = Math.max(...known);
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000].find((one) => most / one <= 4) ?? most / 4;
-  const top = Math.ceil(most / step) * step;
+  const top = Math.max(1, Math.ceil(most / step)) * step;
   const ticks = Array.from({ length: Math.round(top / step) + 1 }, (_, place) => place * step);
   const x = (place) => ROOM.left + (place / 11) * (WIDE - ROOM.left - ROOM.right);
   const y = (value) => HIGH - ROOM.bottom - (value / top) * (HIGH - ROOM.top - ROOM.bottom);

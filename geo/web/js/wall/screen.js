@@ -34,13 +34,19 @@ export class Screen {
     const title = takeover ? takeover.title : scene.title;
     set(this.title, [this.about.town, title].filter(Boolean).join(" · "));
     const demo = this.about.isDemo ? this.words.demo : "";
-    set(this.note, [takeover ? "" : scene.note, demo].filter(Boolean).join("　"));
+    set(this.note, [takeover ? "" : this.noteOf(scene), demo].filter(Boolean).join("　"));
     set(this.said, step.said);
     document.documentElement.classList.toggle("taken", Boolean(takeover));
     document.documentElement.dataset.kind = takeover ? "takeover" : scene.kind;
     this.figures(step);
     this.drawPanel(step.panel);
     this.drawLegend(step);
+  }
+
+  // Columns have no height on the flat map.
+  noteOf({ kind, note }) {
+    const isFlat = document.documentElement.dataset.map === "flat";
+    return (isFlat && this.words[`flat_${kind}`]) || note;
   }
 
   drawLegend({ legend, shades }) {

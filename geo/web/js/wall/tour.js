@@ -21,12 +21,24 @@ export class Tour {
 
   load(playbill) {
     const here = this.scenes[this.scene]?.id;
+    const { place, since } = this;
     const isFirst = this.scenes.length === 0;
     this.scenes = playbill.scenes.filter((scene) => scene.steps.length);
-    this.scene = Math.max(0, this.scenes.findIndex((scene) => scene.id === here));
-    this.place = Math.min(this.place, this.round().length - 1);
+    if (!this.scenes.length) return;
+    const wanted = this.isHeld() ? this.pinned : here;
+    const found = this.scenes.findIndex((scene) => scene.id === wanted);
+    this.scene = Math.max(0, found);
+    this.place = found < 0 || wanted !== here ? 0 : Math.min(place, this.round().length - 1);
+    const goesOn = wanted === here && found >= 0 && this.place === place;
+    const wasTaken = this.takeover !== null;
     this.offer(playbill, isFirst);
-    if (this.takeover === null) this.present();
+    // What stands there goes on: new figures do not give it its whole time again.
+    if (this.takeover === null) this.present(goesOn && !wasTaken ? since : performance.now());
+  }
+
+  // A file that changed may no longer have the scene that is held: then nothing is.
+  isHeld() {
+    return this.scenes.some((scene) => scene.id === this.pinned);
   }
 
   // A drill is for walls that are on: one that was asked for before is not played again.
@@ -89,7 +101,7 @@ export class Tour {
       return;
     }
     this.turn();
-    if (!this.pinned) this.scene = (this.scene + 1) % this.scenes.length;
+    if (!this.isHeld()) this.scene = (this.scene + 1) % this.scenes.length;
     this.place = 0;
     this.present();
   }
@@ -124,8 +136,9 @@ export class Tour {
     this.since = performance.now();
   }
 
-  present() {
-    this.since = performance.now();
+  present(since = performance.now()) {
+    if (!this.scenes.length) return;
+    this.since = since;
     const scene = this.scenes[this.scene];
     this.show({ scene, step: this.step(), place: this.place });
   }
@@ -136,7 +149,7 @@ export class Tour {
       scene: this.scene,
       next: this.scenes.length ? this.scenes[(this.scene + 1) % this.scenes.length].title : "",
       isPaused: this.isPaused,
-      isPinned: Boolean(this.pinned),
+      isPinned: this.isHeld(),
     };
   }
 }
