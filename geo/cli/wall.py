@@ -4,10 +4,9 @@ from pathlib import Path
 
 from geo.cli.command import REFUSED, SUCCESS, Call
 from geo.domain.errors import BadFile, BadScenes
-from geo.domain.kinds import Language
 from geo.messages import sentence
 from geo.messages.scene_problems import problem_words
-from geo.services.wall.scene_file import SceneBook, problems_of, read_scenes
+from geo.services.wall.scene_file import SceneBook, problems_of, read_scenes, scene_title
 from geo.services.wall.scene_rules import Problem
 
 
@@ -53,12 +52,10 @@ def _scenes(book: SceneBook) -> list[dict[str, object]]:
 
 
 def _named(call: Call, book: SceneBook) -> list[dict[str, object]]:
-    is_chinese = call.terminal.language is Language.ZH_CN
     return [
         {
             "number": number,
-            "title": (one.title if is_chinese else one.title_en)
-            or call.terminal.say(f"wall.scene_{one.kind.value}"),
+            "title": scene_title(one, call.terminal.language),
             "kind": one.kind.value,
             "seconds": f"{one.seconds:g}",
         }

@@ -22,10 +22,9 @@ from geo.http.index_page import LANGUAGE_TAGS
 from geo.http.linked import Opened
 from geo.messages import text
 from geo.messages.catalogue import catalogue
-from geo.messages.wall_scenes import Shown
 from geo.services.links import Claim, LinkKind
 from geo.services.map_layers import written
-from geo.services.snapshot import Snapshot
+from geo.services.wall.board import Picture
 from geo.views.wall import page
 from geo.views.wall.playbill import Playbill
 
@@ -75,17 +74,17 @@ def _renewed(container: Container, claim: Claim) -> str:
 
 
 def _values(asked: Asked) -> Response:
-    shown = asked.container.wall.board.shown(asked.claim.actor, asked.claim.language)
-    answer = layer_answer(asked.request, _body(shown, asked.container.snapshots.current()))
+    picture = asked.container.wall.board.picture(asked.claim.actor, asked.claim.language)
+    answer = layer_answer(asked.request, _body(picture))
     answer.headers["cache-control"] = "private, no-cache"
     return answer
 
 
 @lru_cache(maxsize=2)
-def _body(shown: Shown, snapshot: Snapshot) -> bytes:
-    grids = snapshot.grids
+def _body(picture: Picture) -> bytes:
+    grids = picture.snapshot.grids
     playbill = Playbill(grids.geometry.bounds.to_numpy(float), grids["area_km2"].to_numpy(float))
-    return written(playbill.written(shown))
+    return written(playbill.written(picture.shown))
 
 
 def _ground(asked: Asked) -> Response:

@@ -5,18 +5,21 @@ import json
 import re
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from geo import bootstrap
 from geo.domain.kinds import Language, Role
-from geo.domain.policy import LOCAL_ACTORS, Actor
+from geo.domain.policy import LOCAL_ACTORS, Action, Actor
 from geo.http.routes import routes
 from geo.http.wall import LINK_HEADER
 from geo.services.links import Claim, LinkKind
-from geo.views.wall.page import deck_folder
+from geo.views.wall.page import deck_folder, html
 from tests.fakes.asgi_client import Answer, get
 from tests.fakes.crowd_town import fill
+from tests.services.town import ADMINISTRATOR
 
 pytestmark = pytest.mark.slow
 SCREEN = next(person for person in LOCAL_ACTORS if person.role is Role.SCREEN)
@@ -28,6 +31,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 def container(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bootstrap.Container]:
     made = bootstrap.container(str(tmp_path_factory.mktemp("s") / "w.sqlite"), create=True)
     fill(made.store, 4, 100, [HOSTILE, "${alert(1)}"])
+    with made.store.write(ADMINISTRATOR, Action.MANAGE_STORE, "t", datetime.now(UTC)) as opened:
+        opened.put_setting("town_name", HOSTILE)
     yield made
     bootstrap.close_containers()
 
@@ -112,7 +117,23 @@ def test_the_page_holds_words_alone_and_runs_our_files_alone(
         found.startswith("/assets/") for found in re.findall(r'(?:src|href)="([^"]+)"', page)
     )
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert HOSTILE not in page
+    assert HOSTILE not in html("zh", {"title": HOSTILE, "unknown": HOSTILE})
+
+
+def test_what_files_say_reaches_the_browser_as_json_alone(container: bootstrap.Container) -> None:
+    answer = ask(container, "")
+    assert body(answer)["town"] == HOSTILE
+    for one in (answer, ask(container, "/ground"), ask(container, "/pulse")):
+        assert one.headers["content-type"] == "application/json"
+
+
+def test_a_wall_is_answered_from_one_snapshot(container: bootstrap.Container) -> None:
+    class Changing:
+        def current(self) -> None:
+            raise AssertionError("a second snapshot was asked for")
+
+    told = body(ask(replace(container, snapshots=Changing()), ""))
+    assert told == body(ask(container, ""))
 
 
 def test_nothing_opens_without_a_link(container: bootstrap.Container) -> None:

@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 from geo.domain.errors import NotFound
 from geo.domain.kinds import Language
 from geo.domain.layers import Layer
-from geo.domain.plans import IN_FORCE, Plan
+from geo.domain.plans import Plan
 from geo.domain.policy import Action, Actor, require
 from geo.messages import text
 from geo.messages.wall_scenes import Scene, Shown, Step
 from geo.ports.store import Store
+from geo.services.plan_conflicts import plan_in_force
 from geo.services.snapshot import Snapshot
 from geo.services.town_name import town_name
 from geo.services.wall.control import WallControl
-from geo.services.wall.scene_file import SceneBook, SceneSpec
+from geo.services.wall.scene_file import SceneBook, SceneSpec, scene_title
 from geo.services.wall.scene_kinds import SceneKind
 from geo.services.wall.scene_shelf import Held, SceneShelf
 from geo.services.wall.scenes import coverage, due, hours, plan, stations, trend, villages, workload
@@ -43,6 +44,14 @@ STEPS: Mapping[SceneKind, Steps] = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What is shown, and the snapshot it was made from."""
+
+    shown: Shown
+    snapshot: Snapshot
+
+
 @dataclass(slots=True)
 class WallBoard:
     """Answers walls from the present snapshot; who asks in between is given the same value."""
@@ -52,11 +61,15 @@ class WallBoard:
     hours: Hours
     shelf: SceneShelf
     control: WallControl
-    _kept: dict[Language, Shown] = field(default_factory=dict)
+    _kept: dict[Language, Picture] = field(default_factory=dict)
     _turn: Lock = field(default_factory=Lock)
 
     def shown(self, actor: Actor, language: Language) -> Shown:
-        """Return everything to show.
+        """Return everything to show; raises what `picture` does."""
+        return self.picture(actor, language).shown
+
+    def picture(self, actor: Actor, language: Language) -> Picture:
+        """Return everything to show, with the snapshot that it was worked out from.
 
         Raises:
             NotPermitted: the actor may not look at the wall.
@@ -67,8 +80,9 @@ class WallBoard:
             snapshot, held = self.current(), self.shelf.current()
             revision = self._revision(snapshot, held, drill, language)
             kept = self._kept.get(language)
-            if kept is None or kept.revision != revision:
-                kept = self._made(snapshot, held.book, language, (revision, drill))
+            if kept is None or kept.shown.revision != revision:
+                made = self._made(snapshot, held.book, language, (revision, drill))
+                kept = Picture(made, snapshot)
                 self._kept[language] = kept
             return kept
 
@@ -99,7 +113,7 @@ class WallBoard:
         )
 
     def _town(self, snapshot: Snapshot, book: SceneBook, language: Language) -> WallTown:
-        in_force = next((one for one in self.store.plans.listed() if one.state == IN_FORCE), None)
+        in_force = plan_in_force(self.store)
         return WallTown(
             snapshot=snapshot,
             book=book,
@@ -137,11 +151,10 @@ def scene_ids(book: SceneBook) -> tuple[str, ...]:
 
 
 def _scene(town: WallTown, number: int, spec: SceneSpec) -> Scene:
-    said = spec.title if town.language is Language.ZH_CN else spec.title_en
     return Scene(
         id=f"{number}-{spec.kind.value}",
         kind=spec.kind.value,
-        title=said or town.say(f"scene_{spec.kind.value}"),
+        title=scene_title(spec, town.language),
         note=town.say(f"note_{spec.kind.value}"),
         layers=tuple(layer.value for layer in spec.layers),
         steps=STEPS[spec.kind](town, spec),

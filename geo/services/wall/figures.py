@@ -35,10 +35,22 @@ def _cases(town: WallTown, name: str, count: int, *notes: Note) -> KeyFigure:
     return _figure(town, name, counted(town, count), *notes, unit=town.say("unit_cases"))
 
 
+def _held(town: WallTown, name: str) -> KeyFigure:
+    return _figure(town, name, town.say("held_back"))
+
+
+def _tells(town: WallTown, part: int, whole: int) -> bool:
+    """Return whether a share would tell a small count on a public wall."""
+    return town.book.is_public and None in suppression.part_and_whole(part, whole)
+
+
+def _tells_any(town: WallTown, *counts: int) -> bool:
+    return town.book.is_public and any(suppression.is_small(count) for count in counts)
+
+
 def _on_time_share(town: WallTown) -> KeyFigure:
     month = town.month
-    late, due = suppression.part_and_whole(month.late, month.due)
-    is_held = town.book.is_public and (late is None or due is None)
+    is_held = _tells(town, month.late, month.due)
     if month.on_time_share is None or is_held:
         return _figure(town, "on_time_share", town.say("held_back" if is_held else "unknown"))
     value = numbers.percent(month.on_time_share)
@@ -47,6 +59,8 @@ def _on_time_share(town: WallTown) -> KeyFigure:
 
 def _points(town: WallTown, earlier: Comparison | None) -> Note:
     if earlier is None or earlier.overdue_change_share is None:
+        return Note("")
+    if _tells(town, earlier.figures.late, earlier.figures.due):
         return Note("")
     change = -earlier.overdue_change_share * numbers.PERCENT
     tone = Tone.GOOD if change > 0 else Tone.BAD if change < 0 else Tone.PLAIN
@@ -65,7 +79,14 @@ def _due_today(town: WallTown) -> KeyFigure:
 
 
 def _overdue_open(town: WallTown) -> KeyFigure:
+    if town.book.is_public and overdue_open(town).total is None:
+        return _held(town, "overdue_open")
     return _cases(town, "overdue_open", town.month.overdue_open)
+
+
+def overdue_open(town: WallTown) -> suppression.Protected:
+    """Return what a public wall may show of those overdue by village, the last in no grid."""
+    return suppression.parts_of_total(town.overdue_by_village)
 
 
 def _received_month(town: WallTown) -> KeyFigure:
@@ -74,6 +95,8 @@ def _received_month(town: WallTown) -> KeyFigure:
 
 def _received_per_workday(town: WallTown) -> KeyFigure:
     found = town.month.received_per_workday
+    if _tells_any(town, town.month.received):
+        return _held(town, "received_per_workday")
     value = town.say("unknown") if found is None else numbers.three_digits(found)
     return _figure(town, "received_per_workday", value, unit=town.say("unit_cases"))
 
@@ -81,8 +104,10 @@ def _received_per_workday(town: WallTown) -> KeyFigure:
 def _received_change(town: WallTown) -> KeyFigure:
     earlier = town.month.last_year
     change = earlier.received_change_share if earlier else None
-    if change is None:
+    if earlier is None or change is None:
         return _figure(town, "received_change", town.say("not_comparable"))
+    if _tells_any(town, town.month.received, earlier.figures.received):
+        return _held(town, "received_change")
     value = numbers.signed(change * numbers.PERCENT)
     return _figure(town, "received_change", value, unit="%")
 
@@ -90,8 +115,10 @@ def _received_change(town: WallTown) -> KeyFigure:
 def _on_time_change(town: WallTown) -> KeyFigure:
     earlier = town.month.last_year
     change = earlier.overdue_change_share if earlier else None
-    if change is None:
+    if earlier is None or change is None:
         return _figure(town, "on_time_change", town.say("not_comparable"))
+    if any(_tells(town, one.late, one.due) for one in (town.month, earlier.figures)):
+        return _held(town, "on_time_change")
     value = numbers.signed(-change * numbers.PERCENT, 1)
     return _figure(town, "on_time_change", value, unit=town.say("unit_points"))
 
@@ -126,9 +153,14 @@ def _station_backlog(town: WallTown) -> KeyFigure:
 
 
 def _within_30_days(town: WallTown) -> KeyFigure:
-    return _share(
-        town, "within_30_days", stations_load.station_totals(town.load).within_30_days_share
+    ended, share = (
+        float(town.load["ended"].sum()),
+        stations_load.station_totals(town.load).within_30_days_share,
     )
+    timely = 0 if share is None else round(share * ended)
+    if share is not None and None in suppression.part_and_whole(timely, round(ended)):
+        return _held(town, "within_30_days")
+    return _share(town, "within_30_days", share)
 
 
 def _cameras_alive(town: WallTown) -> KeyFigure:
@@ -157,6 +189,8 @@ def _incidents_covered(town: WallTown) -> KeyFigure:
     table = town.coverage
     total = int(table["incidents_total"].sum())
     inside = int(table["incidents_inside"].fillna(0).sum())
+    if _tells(town, inside, total):
+        return _held(town, "incidents_covered")
     return _share(town, "incidents_covered", inside / total if total else None)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.domain.errors import BadScenes
+from geo.domain.kinds import Language
+from geo.messages import text
 from geo.services.wall import scene_rules
 from geo.services.wall.scene_kinds import USUAL, SceneKind, SceneLayer
 from geo.services.wall.scene_rules import Problem
@@ -49,6 +51,12 @@ class SceneBook:
     takeover: TakeoverSpec
     groups: Mapping[str, frozenset[str]]
     scenes: tuple[SceneSpec, ...]
+
+
+def scene_title(spec: SceneSpec, language: Language) -> str:
+    """Return a scene's title: the file's, else the catalogue's."""
+    said = spec.title if language is Language.ZH_CN else spec.title_en
+    return said or text(language, f"wall.scene_{spec.kind.value}")
 
 
 def read_scenes(text: str) -> SceneBook:

@@ -84,6 +84,15 @@ class WallTown:
         now_s = int(self.snapshot.now.timestamp())
         return self._once("open", lambda: lateness.is_open_at(self.snapshot, now_s))
 
+    @property
+    def overdue_by_village(self) -> tuple[int, ...]:
+        """Return the open incidents past due by village, at the end those in no grid."""
+        return self._once("overdue", self._overdue_by_village)
+
+    def _overdue_by_village(self) -> tuple[int, ...]:
+        grid = self.snapshot.incidents.grid[lateness.is_overdue(self.snapshot)]
+        return (*(int(one) for one in self.villages.counted(grid)), int((grid < 0).sum()))
+
     def _once(self, name: str, make: Callable[[], T]) -> T:
         if name not in self._kept:
             self._kept[name] = make()

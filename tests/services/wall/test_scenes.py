@@ -67,10 +67,18 @@ def test_a_public_wall_tells_neither_the_small_count_nor_what_gives_it_away(tmp_
     assert values["逾期未结"] == "15"
 
 
-def test_a_public_wall_says_that_a_lonely_count_is_small(tmp_path: Path) -> None:
+def test_a_public_wall_tells_no_lonely_count(tmp_path: Path) -> None:
     wall = SmallWall(tmp_path, scenes("due", public=True), town(overdue(4, "A")))
     values = {one.label: one.value for one in wall.scene().steps[0].figures}
-    assert values["逾期未结"] == "少于10"
+    assert values["逾期未结"] == "不公布"
+
+
+def test_a_sum_that_could_only_be_of_ones_is_held_back(tmp_path: Path) -> None:
+    # One in each of two villages would be small; held in one word with every other sum held back.
+    found = [*overdue(1, "A"), *overdue(1, "C", 100)]
+    wall = SmallWall(tmp_path, scenes("due", public=True), town(found))
+    values = {one.label: one.value for one in wall.scene().steps[0].figures}
+    assert values["逾期未结"] == "不公布"
 
 
 def test_disputes_are_suppressed_on_a_closed_wall_as_well(tmp_path: Path) -> None:

@@ -2,17 +2,24 @@
 
 from collections import defaultdict
 from itertools import product
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.domain.kinds import Language
+from geo.services.comparison import PeriodFigures
+from geo.services.wall.figures import figures
+from geo.services.wall.scene_file import read_scenes
 from geo.services.wall.suppression import (
     LEAST_SHOWN,
     is_small,
     part_and_whole,
     parts_of_total,
 )
+from geo.services.wall.town import WallTown
 
 COUNTS = st.lists(st.integers(0, 40), min_size=1, max_size=12)
 
@@ -79,3 +86,52 @@ def test_a_part_is_held_back_where_the_rest_of_the_whole_is_small() -> None:
     assert part_and_whole(95, 100) == (None, 100)
     assert part_and_whole(60, 100) == (60, 100)
     assert part_and_whole(0, 100) == (0, 100)
+
+
+def _received(now: int, before: int) -> WallTown:
+    """Return a public wall's town of 20 working days this month and 20 in that of last year."""
+    then = PeriodFigures(before, before / 20, 0, 0, None, 0)
+    change = now / before - 1 if before else None
+    return _of_month(received=now, received_per_workday=now / 20, last_year=_against(then, change))
+
+
+def _late(now: tuple[int, int], before: tuple[int, int]) -> WallTown:
+    """Return one where so many were late of those due, this month and in that of last year."""
+    then = PeriodFigures(0, 0.0, before[1], before[0], before[0] / before[1], 0)
+    share = now[0] / now[1]
+    against = _against(then, None, share - before[0] / before[1])
+    return _of_month(
+        late=now[0], due=now[1], on_time_share=1 - share, last_year=against, last_month=against
+    )
+
+
+def _against(then: PeriodFigures, received: float | None, late: float | None = None) -> object:
+    return SimpleNamespace(figures=then, received_change_share=received, overdue_change_share=late)
+
+
+def _of_month(**month: object) -> WallTown:
+    found = SimpleNamespace(**{"last_month": None, **month})
+    book = read_scenes('[[scene]]\nkind = "trend"')
+    nothing = np.empty(0)
+    return WallTown(None, book, Language.ZH_CN, {}, nothing, _kept={"month": found})  # type: ignore[arg-type]
+
+
+def test_what_came_in_is_told_by_no_figure_beside_it() -> None:
+    names = ("received_month", "received_per_workday", "received_change")
+    look_alike = defaultdict(list)
+    for counts in product(range(31), repeat=2):
+        look_alike[figures(_received(*counts), names)].append(counts)
+    for towns in look_alike.values():
+        for counts in zip(*towns, strict=True):
+            assert len(set(counts)) > 1 or not is_small(counts[0])
+
+
+def test_how_many_were_late_is_told_by_no_share() -> None:
+    names = ("on_time_share", "on_time_change")
+    months = [(late, due) for due in (*range(1, 13), 20, 24) for late in range(due + 1)]
+    look_alike = defaultdict(list)
+    for now, before in product(months, repeat=2):
+        look_alike[figures(_late(now, before), names)].append((*now, *before))
+    for towns in look_alike.values():
+        for counts in zip(*towns, strict=True):
+            assert len(set(counts)) > 1 or not is_small(counts[0])

@@ -9,7 +9,7 @@ from geo.messages.wall_scenes import BarRow, Bars, Step
 from geo.services import lateness
 from geo.services.wall import suppression
 from geo.services.wall.classes import legend, shades
-from geo.services.wall.figures import figures
+from geo.services.wall.figures import figures, overdue_open
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.scene_kinds import MEASURES_MOST
 from geo.services.wall.shots import cameras
@@ -53,9 +53,7 @@ def _late_share(town: WallTown) -> NDArray[np.float64]:
 
 def _overdue(town: WallTown, most: int) -> Bars:
     """Return the villages with most open past due, as far as they may be shown."""
-    grid = town.snapshot.incidents.grid[lateness.is_overdue(town.snapshot)]
-    counts = [*(int(one) for one in town.villages.counted(grid)), int((grid < 0).sum())]
-    parts = suppression.parts_of_total(counts).parts if town.book.is_public else tuple(counts)
+    parts = overdue_open(town).parts if town.book.is_public else town.overdue_by_village
     shown = [(count, place) for place, count in enumerate(parts[:-1]) if count]
     shown.sort(key=lambda one: (-one[0], one[1]))
     rows = tuple(
