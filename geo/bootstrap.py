@@ -65,7 +65,9 @@ from geo.views.documents.press import Press
 
 ROOT = Path(__file__).resolve().parent.parent
 STORE_VARIABLE = "WANGGE_STORE"
+SCENES_VARIABLE = "WANGGE_WALL"
 _DEFAULT_STORE = "data/local/wangge.sqlite"
+_USUAL_SCENES = ROOT / "data/reference/wall.toml"
 _NORMS_FILE = ROOT / "data" / "norms.csv"
 _FONTS = document_fonts(ROOT)
 _PRESS = Press(_FONTS.path, _FONTS.is_kept)
@@ -222,9 +224,13 @@ def _wired(store: SqlStore) -> Container:
         views=views,
         view_choice=view_choice,
         comparisons=PlanComparisons(view_choice, views.beside(snapshots.current), store.layers),
-        wall=wall_on(store, snapshots.current, ROOT),
+        wall=wall_on(store, snapshots.current, _own_scenes(), _USUAL_SCENES),
         **analyses_on(store, snapshots, decisions),
     )
+
+
+def _own_scenes() -> Path:
+    return Path(os.environ.get(SCENES_VARIABLE) or ROOT / "data/local/wall.toml")
 
 
 def _now() -> datetime:

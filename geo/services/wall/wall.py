@@ -1,6 +1,5 @@
 """The wall's three services on one store, put together."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,6 @@ from geo.services.wall.board import WallBoard, scene_ids
 from geo.services.wall.control import WallControl
 from geo.services.wall.scene_shelf import SceneShelf
 
-SCENES_VARIABLE = "WANGGE_WALL"
-_OWN = Path("data/local/wall.toml")
-_USUAL = Path("data/reference/wall.toml")
-
 
 @dataclass(frozen=True, slots=True)
 class Wall:
@@ -26,11 +21,11 @@ class Wall:
     shelf: SceneShelf
 
 
-def wall_on(store: Store, current: Callable[[], Snapshot], root: Path) -> Wall:
-    """Return the services of a store's walls; `root` is the folder of the product.
+def wall_on(store: Store, current: Callable[[], Snapshot], own: Path, usual: Path) -> Wall:
+    """Return the services of a store's walls.
 
-    The scenes are the file that `WANGGE_WALL` names, else the town's own, else the product's.
+    The scenes are those of the town's own file where there is one, else of the usual one.
     """
-    shelf = SceneShelf(lambda: Path(os.environ.get(SCENES_VARIABLE) or root / _OWN), root / _USUAL)
+    shelf = SceneShelf(lambda: own, usual)
     control = WallControl(lambda: scene_ids(shelf.current().book))
     return Wall(WallBoard(store, current, hours_per_worker, shelf, control), control, shelf)
