@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
-from geo.io import LocalFiles, LocalGeoPackages, document_fonts
+from geo.io import LocalFiles, LocalGeoPackages, document_fonts, text_of
 from geo.ports.store import Store
 from geo.services.access import Access
 from geo.services.accounts import Accounts
@@ -224,7 +224,7 @@ def _wired(store: SqlStore) -> Container:
         views=views,
         view_choice=view_choice,
         comparisons=PlanComparisons(view_choice, views.beside(snapshots.current), store.layers),
-        wall=wall_on(store, snapshots.current, _own_scenes(), _USUAL_SCENES),
+        wall=wall_on(store, snapshots.current, (_own_scenes(), _USUAL_SCENES), text_of),
         **analyses_on(store, snapshots, decisions),
     )
 

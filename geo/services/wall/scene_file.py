@@ -7,7 +7,7 @@ from typing import Any
 
 from geo.domain.errors import BadScenes
 from geo.domain.kinds import Language
-from geo.messages import text
+from geo.messages import bracketed, text
 from geo.services.wall import scene_rules
 from geo.services.wall.scene_kinds import USUAL, SceneKind, SceneLayer
 from geo.services.wall.scene_rules import Problem
@@ -55,7 +55,8 @@ class SceneBook:
 
 def scene_title(spec: SceneSpec, language: Language) -> str:
     """Return a scene's title: the file's, else the catalogue's."""
-    said = spec.title if language is Language.ZH_CN else spec.title_en
+    other = bracketed(language, spec.title_en) if spec.title_en else ""
+    said = spec.title if language is Language.ZH_CN else other
     return said or text(language, f"wall.scene_{spec.kind.value}")
 
 

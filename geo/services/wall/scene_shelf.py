@@ -11,6 +11,8 @@ from geo.services.wall.scene_file import SceneBook, problems_of, read_scenes
 from geo.services.wall.scene_rules import Problem
 
 _KEY_BYTES = 6
+Read = Callable[[Path], str | None]
+"""Returns a file's text, empty where it cannot be read, None where there is no such file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,17 @@ class Held:
 class SceneShelf:
     """Holds the scenes: the town's own file where there is one, else the product's."""
 
-    def __init__(self, own: Callable[[], Path], usual: Path) -> None:
+    def __init__(self, own: Path, usual: Path, read: Read) -> None:
         self._own = own
         self._usual = usual
+        self._read_file = read
         self._held: Held | None = None
         self._turn = Lock()
 
     @property
     def path(self) -> Path:
         """Return the file that is read."""
-        own = self._own()
-        return own if own.is_file() else self._usual
+        return self._usual if self._read_file(self._own) is None else self._own
 
     def current(self) -> Held:
         """Return the scenes of the file; while it is wrong, those it had before, else the usual."""
@@ -55,13 +57,11 @@ class SceneShelf:
         except BadScenes:
             if self._held is not None:
                 return Held(key, self._held.book)
-            return Held(key, read_scenes(self._usual.read_text(encoding="utf-8")))
+            return Held(key, read_scenes(self._read_file(self._usual) or ""))
 
     def _text(self) -> str:
-        try:
-            return self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return ""
+        own = self._read_file(self._own)
+        return (self._read_file(self._usual) or "") if own is None else own
 
 
 def _key(said: str) -> str:

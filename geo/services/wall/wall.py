@@ -9,7 +9,7 @@ from geo.services.snapshot import Snapshot
 from geo.services.suggestions import hours_per_worker
 from geo.services.wall.board import WallBoard, scene_ids
 from geo.services.wall.control import WallControl
-from geo.services.wall.scene_shelf import SceneShelf
+from geo.services.wall.scene_shelf import Read, SceneShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,13 @@ class Wall:
     shelf: SceneShelf
 
 
-def wall_on(store: Store, current: Callable[[], Snapshot], own: Path, usual: Path) -> Wall:
+def wall_on(
+    store: Store, current: Callable[[], Snapshot], files: tuple[Path, Path], read: Read
+) -> Wall:
     """Return the services of a store's walls.
 
-    The scenes are those of the town's own file where there is one, else of the usual one.
+    `files` are the town's own scenes, shown where there is such a file, and the usual ones.
     """
-    shelf = SceneShelf(lambda: own, usual)
+    shelf = SceneShelf(*files, read)
     control = WallControl(lambda: scene_ids(shelf.current().book))
     return Wall(WallBoard(store, current, hours_per_worker, shelf, control), control, shelf)

@@ -9,6 +9,7 @@ import pandas as pd
 from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
+from geo.io import text_of
 from geo.messages.wall_scenes import Scene, Shown
 from geo.services.snapshots import Snapshots
 from geo.services.suggestions import hours_per_worker
@@ -33,7 +34,7 @@ class SmallWall:
         self.path = folder / "wall.toml"
         self.path.write_text(text, encoding="utf-8")
         self.store = _with_villages(town.store())
-        shelf = SceneShelf(lambda: self.path, self.path)
+        shelf = SceneShelf(self.path, self.path, text_of)
         self.control = WallControl(lambda: scene_ids(shelf.current().book))
         current = Snapshots(self.store).current
         self.shelf = shelf
