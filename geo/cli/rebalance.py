@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser, language: Language) -> None:
     """Add the arguments of the command."""
 
     def say(name: str) -> str:
-        return text(language, f"rebalance.help_{name}")
+        return text(language, f"rebalance.help_{name}").replace("%", "%%")
 
     parser.add_argument("--cells", type=Path, required=True, metavar="FILE", help=say("cells"))
     parser.add_argument("--group", required=True, metavar="COLUMN", help=say("group"))

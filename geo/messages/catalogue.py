@@ -22,8 +22,13 @@ def catalogue(language: Language) -> dict[str, str]:
         section = tomllib.loads(path.read_text(encoding="utf-8"))
         messages |= {f"{path.stem}.{name}": message for name, message in section.items()}
     if language is Language.PSEUDO:
-        return {key: f"⟦{message}⟧" for key, message in messages.items()}
+        return {key: bracketed(language, message) for key, message in messages.items()}
     return messages
+
+
+def bracketed(language: Language, words: str) -> str:
+    """Return English words of our own files as the pseudo-locale shows them, else as they are."""
+    return f"⟦{words}⟧" if language is Language.PSEUDO else words
 
 
 def has(key: str, language: Language = Language.ZH_CN) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.ui.navigation import Screen, screens
-from tests.browser.opening import Open
+from tests.browser.opening import PATIENCE_MS, Open
 from tests.browser.visible_text import outside_brackets, untranslated
 
 EVERY_PAGE = pytest.mark.parametrize("screen", screens(), ids=lambda screen: str(screen.name))
@@ -14,7 +14,9 @@ EVERY_PAGE = pytest.mark.parametrize("screen", screens(), ids=lambda screen: str
 @EVERY_PAGE
 def test_the_page_opens_cold_by_its_address(open_cold: Open, screen: Screen) -> None:
     page = open_cold(f"/{screen.address}")
-    expect(page.get_by_text("演示数据（虚构）").first).to_be_visible()
+    # A wall is one frame over all of the page.
+    place = page.frame_locator("iframe").first if screen.is_bare else page
+    expect(place.get_by_text("演示数据（虚构）").first).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 

@@ -40,7 +40,7 @@ def test_no_name_lies_under_a_cluster_or_a_station(open_cold: Open) -> None:
 
 def test_the_legend_tells_hollow_and_pointless_cameras_while_they_are_on(open_cold: Open) -> None:
     drawn = map_on(open_cold("/cameras"))
-    keys = drawn.frame.locator(".keys")
+    keys = drawn.frame.locator(".keys", has_text="空心")
     for words in ("空心", "状态未知", "朝向或范围未知"):
         expect(keys).to_contain_text(words)
     drawn.hide_points()

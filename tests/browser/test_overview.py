@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.maps import map_on
-from tests.browser.opening import Open, wait_until_drawn
+from tests.browser.opening import Open, wait_until_drawn, wait_until_quiet
 
 WORST = "632801100219-002"
 WORST_NAME = "和谐村第二网格"
@@ -81,7 +81,7 @@ def test_moving_the_map_reruns_nothing_and_a_rerun_keeps_the_view(
     drawn.frame.evaluate("window.kept = true")
     before = len(sent)
     drawn.frame.evaluate(_LOOK_AT, WORST)
-    page.wait_for_load_state("networkidle")
+    wait_until_quiet(page)
     assert len(sent) == before
     drawn.click(WORST)
     page.locator(".wg-head").wait_for()
@@ -104,8 +104,8 @@ def test_the_selected_grid_is_outlined_in_both_frames(open_cold: Open) -> None:
     outlines = """name => {
       let count = 0;
       window.wanggeMaps[name].eachLayer((layer) => {
-        if (layer.options?.weight === 3 && layer.getLatLngs && layer.options.pane === "outline")
-          count += 1;
+        const { weight, pane, color } = layer.options ?? {};
+        if (weight === 3 && pane === "outline" && color === window.wanggeSettings.ink) count += 1;
       });
       return count;
     }"""
