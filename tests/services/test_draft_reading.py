@@ -63,7 +63,7 @@ def test_few_households_that_change_hands_are_not_counted_for_a_leader():
     mine = desk.drafts.apply(desk.by(), 0, QUARTER, "")
     assert mine.impact.households_moved in (2, 3)
     view = desk.drafts.open(desk.by(LEADER))
-    assert view.history[0].words == "A网格 → B网格：切块划转 少于10户"
+    assert view.history[0].words == "A网格 → B网格：切块划转 1 个单元（户数不列）"
     assert (view.impact.households_moved, view.impact.is_few) == (None, True)
     assert [(one.households, one.is_few) for one in view.impact.moved] == [(None, True)]
     # 20 before and 17 or 18 after would tell as much: what a grid has now is held back.
@@ -71,8 +71,7 @@ def test_few_households_that_change_hands_are_not_counted_for_a_leader():
     assert grids["A"].before.households == 20
     assert (grids["A"].after.households, grids["B"].after.households) == (None, None)
     assert "households" in grids["A"].after.few
-    # Ten of forty residents went along: that may be told.
-    assert grids["A"].after.residents == 70
+    assert grids["A"].after.residents is None
 
 
 def test_a_small_part_is_not_told_by_its_total():
@@ -82,17 +81,30 @@ def test_a_small_part_is_not_told_by_its_total():
         HandOver("村", "三组", 1, 12),
     ]
     shown = discreet(Impact(households_moved=46, moved=moved))
-    # 46 − 30 − 12 would tell the four: the twelve are held back with them.
-    assert [one.households for one in shown.moved] == [30, None, None]
-    assert [one.is_few for one in shown.moved] == [False, True, True]
-    assert (shown.households_moved, shown.is_few) == (46, False)
+    # 46 − 30 − 12 would tell the four: all are held back with it.
+    assert [one.households for one in shown.moved] == [None, None, None]
+    assert (shown.households_moved, shown.is_few) == (None, True)
+
+
+def test_five_households_do_not_follow_from_a_hundred_that_came_from_elsewhere():
+    grids = [
+        GridImpact("A", "A", Figures(households=200), Figures(households=195)),
+        GridImpact("B", "B", Figures(households=200), Figures(households=305)),
+        GridImpact("C", "C", Figures(households=200), Figures(households=100)),
+    ]
+    moved = [HandOver("村", "一组", 1, 5), HandOver("村", "二组", 1, 100)]
+    shown = discreet(Impact(grids=grids, households_moved=105, moved=moved))
+    # 105 − 100 would tell the five, whether of B and C, of the groups or of the sum.
+    assert [one.after.households for one in shown.grids] == [None, None, None]
+    assert [one.households for one in shown.moved] == [None, None]
+    assert shown.households_moved is None
 
 
 def test_what_is_unknown_stays_unknown_and_what_is_no_count_stays():
     moved = [HandOver("村", "一组", 1, None)]
     grid = GridImpact("A", "A", None, Figures(households=9, area_km2=2.0, cameras=3.0))
     shown = discreet(Impact(grids=[grid], households_moved=None, moved=moved))
-    assert (shown.households_moved, shown.is_few, shown.moved[0].is_few) == (None, False, False)
+    assert (shown.households_moved, shown.is_few, shown.moved[0].is_few) == (None, True, False)
     after = shown.grids[0].after
     assert after == Figures(households=None, area_km2=2.0, cameras=3.0, few=("households",))
 

@@ -21,7 +21,7 @@ from geo.domain.policy import Actor
 from geo.io import LocalGeoPackages
 from geo.ports.documents import Memo, Section, Tone
 from geo.services.chain_setting import ChainSetting
-from geo.services.draft_values import Editing
+from geo.services.draft_values import Editing, Impact
 from geo.services.plan_documents.discretion import discretion_of
 from geo.services.plan_documents.moves import Move
 from geo.services.plan_documents.service import (
@@ -134,16 +134,16 @@ def test_no_document_for_a_leader_holds_the_number_held_back() -> None:
     assert not {"7", "27", "10"} & words
 
 
-def test_the_next_smallest_hand_over_goes_with_one_that_is_held_back_alone() -> None:
+def test_every_hand_over_goes_with_one_that_is_held_back() -> None:
     moves = [
         Move("村", "", "A", "B", 1, 40),
         Move("村", "一组", "A", "C", 1, 12),
         Move("村", "二组", "D", "E", 1, 3),
     ]
-    held = discretion_of(LEADER, moves)
-    assert held.hidden_moves == {1, 2}
-    assert held.hidden_grids == {"A", "C", "D", "E"}
-    assert discretion_of(PLANNER, moves).hidden_moves == frozenset()
+    held = discretion_of(LEADER, moves, Impact())
+    assert held.hidden_moves == {0, 1, 2}
+    assert held.hidden_grids == {"A", "B", "C", "D", "E"}
+    assert discretion_of(PLANNER, moves, Impact()).hidden_moves == frozenset()
 
 
 def test_a_plan_that_changes_nothing_still_makes_a_memo_of_the_whole_town() -> None:

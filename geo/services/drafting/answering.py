@@ -10,10 +10,12 @@ from geo.ports.store import Reading
 from geo.services.draft_values import Applied, Editing, Impact, StepLine
 from geo.services.drafting import shapes
 from geo.services.drafting.discretion import discreet, is_discreet
+from geo.services.drafting.handover import in_order
 from geo.services.drafting.impact import Reckoned, impact_of
 from geo.services.drafting.session import Held
 from geo.services.drafting.telling import grids_of_draft, lines_of
 from geo.services.plan_conflicts import is_moved_on, plan_in_force
+from geo.services.wall.suppression import is_small
 
 _TAIL = 12
 _MS_PER_S = 1_000.0
@@ -32,12 +34,21 @@ class Teller:
     def impact(self, now: Reckoned) -> Impact:
         """Return what the steps in force do, as far as this actor may see it."""
         found = impact_of(self.held.base, self.held.states.first, now, self.editing.language)
-        return discreet(found) if is_discreet(self.editing.actor) else found
+        if not is_discreet(self.editing.actor):
+            return found
+        return discreet(found, in_order(now.moved))
 
     def lines(self) -> Sequence[StepLine]:
         """Return every step in words, those undone included."""
         editing = self.editing
-        return lines_of(editing.language, self.held, self.plan, is_discreet(editing.actor))
+        is_held = is_discreet(editing.actor) and self._tells_few()
+        return lines_of(editing.language, self.held, self.plan, is_held)
+
+    def _tells_few(self) -> bool:
+        """Return whether steps, by themselves or against what they come to, tell few people."""
+        given = [one.households or 0 for one in self.held.summaries]
+        now = self.held.states.at(self.plan.steps_in_force)
+        return any(is_small(one) for one in given) or self.impact(now).is_few
 
     def outdated(self) -> str:
         """Return, in words, that boundaries changed under the draft; empty where they did not."""

@@ -1,16 +1,21 @@
-"""What who may not edit plans sees of counts: those below ten are held back, with what shows them.
+"""What who may not edit plans sees of counts: all of a kind, or none where one is below ten.
 
+Grids that exchange ground can be subtracted from each other, their hand-overs and their sum. So
+one small count of people holds back all that the plan changes of people, and so with incidents.
 Land, form and hours are no counts of persons and stay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.domain.policy import Action, Actor, is_permitted
 from geo.services.draft_values import Figures, GridImpact, HandOver, Impact
-from geo.services.wall.suppression import LEAST_SHOWN, parts_of_total
+from geo.services.drafting.handover import Moved
+from geo.services.wall.suppression import LEAST_SHOWN
 
-_COUNTS = ("residents", "households", "incidents_year")
+_PEOPLE = ("residents", "households")
+_REPORTS = ("incidents_year",)
 
 
 def is_discreet(actor: Actor) -> bool:
@@ -18,52 +23,55 @@ def is_discreet(actor: Actor) -> bool:
     return not is_permitted(actor.role, Action.EDIT_PLAN)
 
 
-def discreet(impact: Impact) -> Impact:
-    """Return what steps do, without counts from one to nine and without what adds up to them."""
-    known = [one.households for one in impact.moved if one.households is not None]
-    shown = parts_of_total(known)
-    is_few = bool(known) and shown.total is None and impact.households_moved is not None
+def discreet(impact: Impact, moved: Iterable[Moved] = ()) -> Impact:
+    """Return what steps do, without the counts of which one is from one to nine."""
+    is_few = _has_few_people(impact, moved)
+    names = _PEOPLE if is_few else ()
+    if any(_is_small(one) for one in _amounts(impact.grids, _REPORTS)):
+        names += _REPORTS
     return replace(
         impact,
-        grids=[_grid(one) for one in impact.grids],
+        grids=[_grid(one, names) for one in impact.grids],
         households_moved=None if is_few else impact.households_moved,
         is_few=is_few,
-        moved=_handed(impact.moved, iter(shown.parts)),
+        moved=[_handed(one) for one in impact.moved] if is_few else impact.moved,
     )
 
 
-def _handed(moved: Sequence[HandOver], shown: Iterator[int | None]) -> list[HandOver]:
-    found = []
-    for one in moved:
-        count = None if one.households is None else next(shown)
-        is_few = one.households is not None and count is None
-        found.append(replace(one, households=count, is_few=is_few))
-    return found
+def _has_few_people(impact: Impact, moved: Iterable[Moved]) -> bool:
+    between: Counter[tuple[str, str]] = Counter()
+    for cell in moved:
+        between[cell.from_grid, cell.to_grid] += cell.households or 0
+    groups = [one.households for one in impact.moved]
+    counts = [*_amounts(impact.grids, _PEOPLE), *groups, *between.values()]
+    return any(_is_small(one) for one in counts)
 
 
-def _grid(grid: GridImpact) -> GridImpact:
-    before, after = grid.before, grid.after
-    return replace(
-        grid,
-        before=_figures(before, [name for name in _COUNTS if _is_few(before, name)]),
-        after=_figures(after, [name for name in _COUNTS if _tells(before, after, name)]),
-    )
+def _amounts(grids: Iterable[GridImpact], names: Sequence[str]) -> Iterator[float | None]:
+    """Return what each grid had and has, and by how much they differ."""
+    for grid in grids:
+        for name in names:
+            was, now = getattr(grid.before, name, None), getattr(grid.after, name, None)
+            yield from (was, now)
+            if was is not None and now is not None:
+                yield abs(now - was)
 
 
-def _figures(figures: Figures | None, few: Sequence[str]) -> Figures | None:
+def _handed(one: HandOver) -> HandOver:
+    return replace(one, households=None, is_few=one.households is not None)
+
+
+def _grid(grid: GridImpact, names: Sequence[str]) -> GridImpact:
+    few = [name for name in names if _is_small(getattr(grid.before, name, None))]
+    return replace(grid, before=_figures(grid.before, few), after=_figures(grid.after, names))
+
+
+def _figures(figures: Figures | None, names: Sequence[str]) -> Figures | None:
+    few = [name for name in names if getattr(figures, name, None) is not None]
     if figures is None or not few:
         return figures
     return replace(figures, few=tuple(few), **dict.fromkeys(few))
 
 
-def _is_few(figures: Figures | None, name: str) -> bool:
-    count = getattr(figures, name, None)
+def _is_small(count: float | None) -> bool:
     return count is not None and 0 < count < LEAST_SHOWN
-
-
-def _tells(before: Figures | None, after: Figures | None, name: str) -> bool:
-    """Return whether a figure is small, or differs by a small one from what it was."""
-    was, now = getattr(before, name, None), getattr(after, name, None)
-    if was is None or now is None:
-        return _is_few(after, name)
-    return _is_few(after, name) or 0 < abs(now - was) < LEAST_SHOWN

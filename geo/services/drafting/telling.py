@@ -37,7 +37,7 @@ def grids_of_draft(base: DraftBase, state: DraftState) -> list[DraftGrid]:
 def lines_of(
     language: Language, held: Held, plan: Plan, is_discreet: bool = False
 ) -> Sequence[StepLine]:
-    """Return every step in words, those undone included; `is_discreet` holds small counts back."""
+    """Return every step in words, those undone included; `is_discreet` tells no households."""
     return [
         StepLine(
             n=step.n,

@@ -9,7 +9,6 @@ from geo.domain.codes import CellCode, GridCode
 from geo.domain.kinds import Language
 from geo.messages import text
 from geo.services.drafting.state import DraftState, grids_of
-from geo.services.wall.suppression import LEAST_SHOWN, is_small
 from geo.spatial.partition import Step
 
 _NAMED = 3
@@ -50,7 +49,7 @@ def summary_of(
 
 
 def step_words(language: Language, summary: StepSummary, is_discreet: bool = False) -> str:
-    """Return the line of the history; `is_discreet` holds small counts back."""
+    """Return the line of the history; `is_discreet` tells no households."""
     joiner = text(language, "drafts.joiner")
     named = joiner.join(summary.sources[:_NAMED])
     if len(summary.sources) > _NAMED:
@@ -71,8 +70,8 @@ def step_words(language: Language, summary: StepSummary, is_discreet: bool = Fal
 def _amount(language: Language, summary: StepSummary, is_discreet: bool) -> str:
     if summary.households is None:
         return text(language, "drafts.given_cells", cells=summary.cells)
-    if is_discreet and is_small(summary.households):
-        return text(language, "drafts.given_few", least=LEAST_SHOWN)
+    if is_discreet and summary.households:
+        return text(language, "drafts.given_held", cells=summary.cells)
     return text(language, "drafts.given_households", households=summary.households)
 
 

@@ -1,8 +1,7 @@
 """Which small counts a document holds back: below ten for all who may not edit plans.
 
-A count left out must not come back by subtraction. So where one hand-over is held back alone, the
-next smallest goes with it; the sum is left out; and of the grids they touch a memo tells no people
-afterwards, a GeoPackage none at all.
+A count left out must not come back by subtraction. So with a small count no hand-over is told, nor
+their sum; and of the changed grids a memo tells no people afterwards, a GeoPackage none at all.
 """
 
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from geo.domain.kinds import Language
 from geo.domain.policy import Action, Actor, is_permitted
 from geo.messages import numbers, text
+from geo.services.draft_values import Impact
 from geo.services.plan_documents.moves import Move
 from geo.services.wall.suppression import is_small
 
@@ -34,29 +34,16 @@ class Discretion:
         return text(language, "documents.few") if self.hides(count) else numbers.count(count)
 
 
-def discretion_of(actor: Actor, moves: Sequence[Move]) -> Discretion:
-    """Return what is held back from an actor, given who is handed over."""
+def discretion_of(actor: Actor, moves: Sequence[Move], impact: Impact) -> Discretion:
+    """Return what is held back from an actor, given who is handed over and what he saw of it."""
     if is_permitted(actor.role, Action.EDIT_PLAN):
         return Discretion(sees_all=True)
-    hidden = _small(moves)
-    if len(hidden) == 1:
-        hidden |= _next_smallest(moves, hidden)
-    grids = {code for place in hidden for code in (moves[place].from_grid, moves[place].to_grid)}
-    return Discretion(False, frozenset(hidden), frozenset(grids))
+    if not impact.is_few and not any(_is_few(one) for one in moves):
+        return Discretion(sees_all=False)
+    touched = {code for one in moves for code in (one.from_grid, one.to_grid)}
+    grids = touched | {one.code for one in impact.grids}
+    return Discretion(False, frozenset(range(len(moves))), frozenset(grids))
 
 
-def _small(moves: Sequence[Move]) -> set[int]:
-    return {
-        place
-        for place, one in enumerate(moves)
-        if one.households is not None and is_small(one.households)
-    }
-
-
-def _next_smallest(moves: Sequence[Move], hidden: set[int]) -> set[int]:
-    left = [
-        (one.households, place)
-        for place, one in enumerate(moves)
-        if place not in hidden and one.households
-    ]
-    return {min(left)[1]} if left else set()
+def _is_few(move: Move) -> bool:
+    return move.households is not None and is_small(move.households)

@@ -80,7 +80,7 @@ def _sums(language: Language, grids: Sequence[GridImpact], discretion: Discretio
     for name in _COUNTS:
         for which in ("before", "after"):
             total = _total(grids, which, name)
-            if which == "after" and discretion.hidden_grids:
+            if _is_held(grids, which, name) or (which == "after" and discretion.hidden_grids):
                 written.append(text(language, "documents.not_shown"))
             else:
                 written.append(discretion.count(language, total))
@@ -88,6 +88,11 @@ def _sums(language: Language, grids: Sequence[GridImpact], discretion: Discretio
         totals = (_total(grids, which, name) for which in ("before", "after"))
         written += [_written(language, total, write) for total in totals]
     return written
+
+
+def _is_held(grids: Sequence[GridImpact], which: str, name: str) -> bool:
+    there = [figures for one in grids if (figures := getattr(one, which)) is not None]
+    return any(name in figures.few for figures in there)
 
 
 def _total(grids: Sequence[GridImpact], which: str, name: str) -> float | None:
@@ -99,6 +104,8 @@ def _total(grids: Sequence[GridImpact], which: str, name: str) -> float | None:
 def _count(language: Language, figures: Figures | None, name: str, discretion: Discretion) -> str:
     if figures is None:
         return _none(language)
+    if name in figures.few:
+        return text(language, "documents.not_shown")
     return discretion.count(language, getattr(figures, name))
 
 

@@ -78,12 +78,13 @@ class PlanDocuments:
         store, language = self.store, editing.language
         ground = plan_ground(store, plan, self.standing)
         moves, settings = moves_of(ground.standing), store.settings()
+        impact = self.opened(editing).impact
         town, crs = town_name(store), ground.standing.base.crs
         return MemoFacts(
             ground=ground,
-            impact=self.opened(editing).impact,
+            impact=impact,
             moves=moves,
-            discretion=discretion_of(editing.actor, moves),
+            discretion=discretion_of(editing.actor, moves, impact),
             approvals=store.plans.approvals(plan.id),
             chain=chain_of(store),
             steps=store.plans.steps(plan.id),
@@ -98,10 +99,11 @@ class PlanDocuments:
 
     def _package(self, editing: Editing, plan: Plan) -> bytes:
         ground = plan_ground(self.store, plan, self.standing)
-        discretion = discretion_of(editing.actor, moves_of(ground.standing))
+        impact = self.opened(editing).impact
+        discretion = discretion_of(editing.actor, moves_of(ground.standing), impact)
         approvals = self.store.plans.approvals(plan.id)
         return self.packages.packed(
-            layers_of(ground, self.opened(editing).impact, discretion),
+            layers_of(ground, impact, discretion),
             tables_of(plan, approvals),
             approvals[-1].at if approvals else plan.created_at,
         )
