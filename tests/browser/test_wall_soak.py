@@ -14,7 +14,7 @@ from playwright.sync_api import CDPSession, Page
 from tests.browser.app_server import ROOT, Server, running
 from tests.browser.walls import open_wall, said, wait_for
 
-CHANGES = int(os.environ.get("WALL_CHANGES", "50"))
+CHANGES = int(os.environ.get("WALL_CHANGES", "20"))
 ROUNDS = 4
 PACE = 120
 LIMIT_MS = 1_200_000
