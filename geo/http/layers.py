@@ -4,14 +4,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.bootstrap import Container
-from geo.domain.errors import BadValue
+from geo.domain.errors import BadValue, NotPermitted
+from geo.domain.policy import Action
 from geo.http.answers import layer_answer
 from geo.messages import text
 from geo.services.links import Claim
 from geo.services.map_layers import written
-from geo.services.measures import Measure
+from geo.services.measures import OF_PEOPLE, Measure
 from geo.services.range_layer import range_body
 from geo.services.scope_choices import month_in, scope_in
+from geo.services.view_choice import BOUNDS
 from geo.views.choropleth import Choropleth
 
 
@@ -43,6 +45,9 @@ def ranges(request: Request, container: Container, claim: Claim) -> Response:
 def measure(request: Request, container: Container, claim: Claim) -> Response:
     """Return classes, labels and values of the claim's measure."""
     chosen = _measure(claim.choices.get("measure", ""))
+    view = claim.choices.get(BOUNDS, "")
+    if chosen in OF_PEOPLE and container.view_choice.holds_people_back(claim.actor, view):
+        raise NotPermitted(role=claim.actor.role.value, action=Action.EDIT_PLAN.value)
     month, scope = month_in(claim.choices), scope_in(claim.choices)
     found = container.measures.of(claim.actor, chosen, month, scope)
     drawn = Choropleth(

@@ -45,6 +45,10 @@ class Measure(StrEnum):
     STATION_DISTANCE_KM = "station_distance_km"
 
 
+OF_PEOPLE = frozenset({Measure.HOUSEHOLDS, Measure.RESIDENTS, Measure.INCIDENTS_PER_100_HOUSEHOLDS})
+"""Measures from which the people of a grid can be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureSpec:
     """How one measure is worked out and shown.

@@ -60,6 +60,16 @@ class ViewChoice:
         except NotFound as error:
             raise BadValue("view", value=name) from error
 
+    def holds_people_back(self, actor: Actor, name: str) -> bool:
+        """Return whether residents and households of a view are kept from the actor.
+
+        Beside today's they would tell how few change hands by a plan that is not yet in force
+        (raises as `view`).
+        """
+        plan = self.view(actor, name).plan
+        is_drawn = plan is not None and plan.state != IN_FORCE
+        return is_drawn and not is_permitted(actor.role, Action.EDIT_PLAN)
+
     def offered(self, actor: Actor) -> tuple[View, ...]:
         """Return today's, the last day of each edition and its boundaries, the plans he may see."""
         days = {one.until_day - _ONE_DAY for one in self.store.plans.editions()}

@@ -1,5 +1,7 @@
 """The boundary editor in the browser: every tool, undo, refusals, keys, nothing from outside."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -81,6 +83,19 @@ def test_a_line_splits_a_grid(editor: EditorOnPage) -> None:
     editor.draw([corner(3.8, 1.6), corner(6.2, 1.6)])
     editor.expect_step(1)
     assert editor.told("editor.draft.grids.size") == 5
+
+
+def test_what_was_refused_half_drawn_is_forgotten_once_the_line_is_whole(
+    editor: EditorOnPage,
+) -> None:
+    editor.select(2)
+    editor.press("x")
+    editor.told("editor.desk.onHint('half a line')")
+    expect(editor.frame.get_by_text("half a line")).to_have_class(re.compile("warm"))
+    editor.draw([corner(3.8, 1.6), corner(6.2, 1.6)])
+    editor.expect_step(1)
+    expect(editor.frame.get_by_text("half a line")).to_have_count(0)
+    expect(editor.frame.locator(".warm", has_text="切分")).to_have_count(0)
 
 
 def test_two_grids_become_one(editor: EditorOnPage) -> None:

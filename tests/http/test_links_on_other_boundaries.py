@@ -64,8 +64,15 @@ def test_a_layer_is_drawn_on_the_boundaries_its_link_names(
     container: bootstrap.Container, plan: str
 ) -> None:
     assert _households(_asked(container, "")) == IN_FORCE
-    assert _households(_asked(container, plan)) == DRAWN
+    assert _households(_asked(container, plan, PLANNER)) == DRAWN
     assert _households(_asked(container, "2022-12-10")) == IN_FORCE
+
+
+def test_people_on_a_plans_boundaries_are_for_those_who_may_edit_it(
+    container: bootstrap.Container, plan: str
+) -> None:
+    # Beside today's 20 the plan's 10 would tell a leader the ten households of one cell.
+    assert _asked(container, plan, LEADER).status == 403
 
 
 def test_nonsense_and_days_without_data_are_refused_in_words(

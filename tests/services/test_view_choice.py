@@ -50,6 +50,14 @@ def test_a_plan_is_a_view_for_those_who_may_see_plans(desk: Desk) -> None:
         _choice(desk).view(WORKER, desk.plan.id)
 
 
+def test_people_of_a_drawn_plan_are_held_back_from_who_may_not_edit_it(desk: Desk) -> None:
+    choice = _choice(desk)
+    assert choice.holds_people_back(LEADER, desk.plan.id)
+    assert not choice.holds_people_back(PLANNER, desk.plan.id)
+    assert not choice.holds_people_back(LEADER, LAST)
+    assert not choice.holds_people_back(LEADER, "")
+
+
 def test_editions_and_drafts_are_offered_and_a_worker_gets_no_plan(desk: Desk) -> None:
     with desk.store.write(PLANNER, Action.PUBLISH_PLAN, "x", AT) as transaction:
         staff = desk.store.layers.rows(Layer.STAFF)

@@ -26,7 +26,7 @@ def is_discreet(actor: Actor) -> bool:
 def discreet(impact: Impact, moved: Iterable[Moved] = ()) -> Impact:
     """Return what steps do, without the counts of which one is from one to nine."""
     is_few = _has_few_people(impact, moved)
-    names = _PEOPLE if is_few else ()
+    names: tuple[str, ...] = _PEOPLE if is_few else ()
     if any(_is_small(one) for one in _amounts(impact.grids, _REPORTS)):
         names += _REPORTS
     return replace(

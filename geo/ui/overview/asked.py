@@ -8,9 +8,10 @@ from geo.bootstrap import Container
 from geo.domain.kinds import RESIDENT_CHANNELS, Channel, Language
 from geo.messages import text
 from geo.services.local_time import Month
-from geo.services.measures import Measure
+from geo.services.measures import OF_PEOPLE, Measure
 from geo.services.ranked_figures import RankedBy
 from geo.services.scope import Scope
+from geo.services.view_choice import BOUNDS
 from geo.ui import bounds, choices, filters, wording
 
 RESIDENTS = "residents"
@@ -31,7 +32,9 @@ def filter_row(container: Container) -> Asked:
     """Draw the filters and return what they say."""
     language, actor = choices.language(), choices.actor()
     months = tuple(str(month) for month in container.indicators.months(actor))
-    measures = tuple(container.measures.permitted(actor))
+    is_held = container.view_choice.holds_people_back(actor, choices.value(BOUNDS))
+    permitted = container.measures.permitted(actor)
+    measures = tuple(one for one in permitted if not (is_held and one in OF_PEOPLE))
     month = filters.select(
         choices.MONTH,
         text(language, "overview.month"),

@@ -12,7 +12,7 @@ from geo.services import ranking_words
 from geo.services.grid_card import GridCard
 from geo.services.overview import GridView
 from geo.services.view_choice import BOUNDS
-from geo.ui import choices, navigation, widgets
+from geo.ui import choices, navigation, session, widgets
 from geo.ui.plan import documents
 from geo.views import card as card_view
 from geo.views.bars import Bar
@@ -59,6 +59,9 @@ def _kind(language: Language, card: GridCard) -> str:
 
 def _about(language: Language, card: GridCard) -> str:
     counted = {"households": card.households, "residents": card.residents}
+    choice = session.container().view_choice
+    if choice.holds_people_back(choices.actor(), choices.value(BOUNDS)):
+        counted = {}
     parts = [
         text(language, f"overview.card_{name}", count=numbers.count(value))
         for name, value in counted.items()

@@ -55,6 +55,9 @@ export class Desk {
     }
     this.previews.turn += 1;
     this.previews.wanted = null;
+    // What was refused while it was still being drawn says nothing of what is drawn now.
+    this.view.map.getCanvas().classList.remove("refused");
+    this.onHint?.("");
     const refusal = await this.steps.edit(edit, { words: this.#words(edit), ...more });
     if (refusal) this.#refused(refusal, edit);
   }
