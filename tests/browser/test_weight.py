@@ -13,7 +13,7 @@ from tests.fakes.crowd_town import fill
 
 MANY = 71  # 71 × 71 + 4 = 5,045 grids
 MOST_BYTES = 30_000
-INCIDENTS, DAYS = 4_000, 90  # some 1,300 points a month; summed where a tile has more than 1,000
+INCIDENTS, DAYS = 2_000, 90  # some 670 points a month, of about four bytes each
 
 
 @pytest.fixture(scope="module")
