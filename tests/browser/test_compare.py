@@ -1,5 +1,6 @@
 """Two sets of boundaries beside each other: linked maps, what changed, hand-overs, trends."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def test_a_grid_that_is_chosen_is_told_on_both_boundaries(opened: Page) -> None:
     expect(opened.locator(".st-key-panel_trend h3").first).to_contain_text(NAMES[0])
     opened.get_by_role("button", name="左右对调").click()
     expect(opened.get_by_text("2 个网格有变，10 户换网格员")).to_be_visible()
-    assert "other=now" in opened.url
+    expect(opened).to_have_url(re.compile("other=now"))
 
 
 def test_every_word_of_a_comparison_comes_from_a_catalogue(opened: Page) -> None:
