@@ -105,7 +105,8 @@ def test_the_selected_grid_is_outlined_in_both_frames(open_cold: Open) -> None:
       let count = 0;
       window.wanggeMaps[name].eachLayer((layer) => {
         const { weight, pane, color } = layer.options ?? {};
-        if (weight === 3 && pane === "outline" && color === window.wanggeSettings.ink) count += 1;
+        const isDrawn = layer.getLatLngs && weight === 3 && pane === "outline";
+        if (isDrawn && color === window.wanggeSettings.ink) count += 1;
       });
       return count;
     }"""
