@@ -33,7 +33,8 @@ def suppressed(compared: Compared, reports: Mapping[Pair, int]) -> Compared:
     small_people = _hanging(sets, [*_small_groups(compared), *_small(compared.grids, PEOPLE)])
     small_reports = _hanging(sets, [*_small_pairs(reports), *_small(compared.grids, REPORTS)])
     groups = tuple(_group(one, small_people) for one in compared.groups)
-    is_total_hidden = _is_total_hidden(compared, groups)
+    # Of two hidden counts even a large sum tells: 18 of two below ten is nine each.
+    is_total_hidden = any(one.is_hidden for one in groups)
     return replace(
         compared,
         grids=tuple(_grid(one, small_people, small_reports) for one in compared.grids),
@@ -95,11 +96,3 @@ def _grid(one: GridChange, people: frozenset[GridCode], reports: frozenset[GridC
 def _without(figures: Figures | None, names: frozenset[str]) -> Figures | None:
     unknown: dict[str, Any] = dict.fromkeys(names)
     return None if figures is None else replace(figures, **unknown)
-
-
-def _is_total_hidden(compared: Compared, groups: tuple[GroupMove, ...]) -> bool:
-    """Return whether the total less what is shown would leave a small count."""
-    if compared.households_moved is None:
-        return False
-    shown = sum(one.of.households or 0 for one in groups if not one.is_hidden)
-    return is_small(compared.households_moved - shown)

@@ -217,7 +217,7 @@ def _worded(plan: Plan, said: PlanText) -> Plan:
 
 def _checked(said: PlanText) -> PlanText:
     if not said.title.strip():
-        raise BadValue("reason_empty", field="title")
+        raise BadValue("title_empty", field="title")
     _within("title", said.title, TITLE_LENGTH_MAX)
     _within("document_no", said.document_no, TITLE_LENGTH_MAX)
     _within("basis", said.basis, TEXT_LENGTH_MAX)

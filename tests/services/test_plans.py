@@ -167,7 +167,7 @@ def test_only_planners_and_administrators_begin_plans(role: Role) -> None:
 
 
 def test_a_plan_needs_a_title_and_grids() -> None:
-    with pytest.raises(BadValue):
+    with pytest.raises(BadValue, match="title_empty"):
         Plans(_store()).begin(PLANNER, PlanText("  "), AT)
     with pytest.raises(Refused, match="no_grids"):
         Plans(MemoryStore()).begin(PLANNER, SAID, AT)
