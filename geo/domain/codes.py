@@ -22,6 +22,9 @@ def town_code(code: str) -> AreaCode:
 
 
 def village_code(code: str) -> AreaCode | None:
-    """Return the village part of a grid or cell code, or None when the code carries none."""
+    """Return the village part of a grid or cell code, or None when the code carries none.
+
+    A code of these digits alone numbers no grid inside a village: other countries' cells bear such.
+    """
     head = code[:VILLAGE_DIGITS]
-    return AreaCode(head) if len(head) == VILLAGE_DIGITS and head.isdigit() else None
+    return AreaCode(head) if len(code) > VILLAGE_DIGITS and head.isdigit() else None
