@@ -37,6 +37,7 @@ from geo.services.plan_comparison_values import (
     Compared,
     Pair,
 )
+from geo.services.small_counts.withheld import NOTHING_WITHHELD, Withheld, joint
 from geo.services.snapshot import Snapshot
 from geo.services.view_choice import ViewChoice
 from geo.spatial.frames import MetricCrs
@@ -45,13 +46,21 @@ _Found = tuple[Compared, Mapping[Pair, int]]
 _Kept = WeakKeyDictionary[Snapshot, WeakKeyDictionary[Snapshot, _Found]]
 
 
+def _nothing(_plan_id: str) -> Withheld:
+    return NOTHING_WITHHELD
+
+
 @dataclass(frozen=True, slots=True)
 class PlanComparisons:
-    """Compares views of one store; `on` gives the snapshot of a view by its name."""
+    """Compares views of one store; `on` gives the snapshot of a view by its name.
+
+    `withheld` says which counts of a plan are held back from who may not edit it.
+    """
 
     choice: ViewChoice
     on: Callable[[str], Snapshot]
     layers: LayerReader
+    withheld: Callable[[str], Withheld] = _nothing
     _kept: _Kept = field(default_factory=WeakKeyDictionary)
 
     def compare(self, actor: Actor, left: str, right: str) -> Compared:
@@ -62,8 +71,11 @@ class PlanComparisons:
             BadValue, Refused: one of the views cannot be shown.
         """
         compared, reports = self._found(actor, left, right)
-        may_see_all = is_permitted(actor.role, Action.EDIT_PLAN)
-        return compared if may_see_all else suppressed(compared, reports)
+        if is_permitted(actor.role, Action.EDIT_PLAN):
+            return compared
+        plans = [self.choice.view(actor, name).plan for name in (left, right)]
+        of_plans = [self.withheld(plan.id) for plan in plans if plan is not None]
+        return suppressed(compared, reports, joint(of_plans))
 
     def monthly(self, actor: Actor, left: str, right: str, grid: str = "") -> BothMonths:
         """Return the monthly series of the town or of a grid, on both sides.

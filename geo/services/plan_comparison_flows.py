@@ -1,11 +1,9 @@
 """Incidents that lie in another grid on the other side: located twice, never tagged anew."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import DisjointSet
 
 from geo.domain.codes import GridCode
 from geo.services.plan_comparison_values import NOWHERE, Pair
@@ -36,15 +34,3 @@ def flows_between(left: Snapshot, right: Snapshot) -> Flows | None:
     pair = np.full(len(here), -1, np.int64)
     pair[here[moved]] = place.ravel()
     return Flows(tuple((GridCode(str(a)), GridCode(str(b))) for a, b in pairs), pair)
-
-
-def joined(pairs: Iterable[Pair]) -> "DisjointSet[GridCode]":
-    """Return the grids of pairs in sets: what hangs together by hand-overs can be subtracted."""
-    sets: DisjointSet[GridCode] = DisjointSet()
-    for pair in pairs:
-        known = [grid for grid in pair if grid != NOWHERE]
-        for grid in known:
-            sets.add(grid)
-        if len(known) == len(pair):
-            sets.merge(*known)
-    return sets

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from geo.domain.codes import GridCode
 from geo.services.local_time import Month
 from geo.services.monthly import monthly_pairs
-from geo.services.plan_comparison_flows import Flows, flows_between, joined
-from geo.services.plan_comparison_privacy import is_small
+from geo.services.plan_comparison_flows import Flows, flows_between
 from geo.services.plan_comparison_values import NOWHERE, BothMonths, Pair
 from geo.services.scope import EVERYTHING, Scope
+from geo.services.small_counts.hanging import joined
+from geo.services.small_counts.least import LEAST_SHOWN, is_small
 from geo.services.snapshot import Snapshot
 from geo.services.trends import monthly_series
-from geo.services.wall.suppression import LEAST_SHOWN
 
 _RECEIVED = ["received", "received_per_workday"]
 _LATE = ["due", "late", "overdue_share"]

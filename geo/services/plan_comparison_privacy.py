@@ -8,36 +8,41 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from scipy.cluster.hierarchy import DisjointSet
-
 from geo.domain.codes import GridCode
 from geo.services.draft_values import Figures
-from geo.services.plan_comparison_flows import joined
-from geo.services.plan_comparison_values import NOWHERE, Compared, GridChange, GroupMove, Pair
-from geo.services.wall.suppression import LEAST_SHOWN
+from geo.services.plan_comparison_values import Compared, GridChange, GroupMove, Pair
+from geo.services.small_counts.coarse import coarse_balance, coarse_figures
+from geo.services.small_counts.hanging import Told, held_back
+from geo.services.small_counts.withheld import NOTHING_WITHHELD, Withheld
 
 PEOPLE = frozenset({"residents", "households"})
 REPORTS = frozenset({"incidents_year"})
 _NOTHING = Figures()
 
 
-def is_small(count: float | None) -> bool:
-    """Return whether a count may not be shown; nothing at all may."""
-    return count is not None and 0 < count < LEAST_SHOWN
+def suppressed(
+    compared: Compared, reports: Mapping[Pair, int], of_plan: Withheld = NOTHING_WITHHELD
+) -> Compared:
+    """Return a comparison for those who may not see small counts; `reports` counts incidents.
 
-
-def suppressed(compared: Compared, reports: Mapping[Pair, int]) -> Compared:
-    """Return a comparison for those who may not see small counts; `reports` counts incidents."""
+    `of_plan` names the grids of which the steps of a plan, shown elsewhere, would tell some.
+    """
     moves = [(one.from_grid, one.to_grid) for one in compared.groups]
-    sets = joined([*moves, *reports, *((one.code, one.code) for one in compared.grids)])
-    small_people = _hanging(sets, [*_small_groups(compared), *_small(compared.grids, PEOPLE)])
-    small_reports = _hanging(sets, [*_small_pairs(reports), *_small(compared.grids, REPORTS)])
-    groups = tuple(_group(one, small_people) for one in compared.groups)
+    links = [*moves, *reports]
+    given = [Told((one.from_grid, one.to_grid), (one.of.households,)) for one in compared.groups]
+    counted = [Told(pair, (count,)) for pair, count in reports.items()]
+    people = held_back([*given, *_told(compared.grids, PEOPLE)], links, of_plan.people)
+    few_reports = held_back([*counted, *_told(compared.grids, REPORTS)], links, of_plan.reports)
+    groups = tuple(_group(one, people) for one in compared.groups)
     # Of two hidden counts even a large sum tells: 18 of two below ten is nine each.
     is_total_hidden = any(one.is_hidden for one in groups)
+    grids = tuple(_grid(one, people, few_reports) for one in compared.grids)
+    is_coarse = any(one.hidden for one in grids)
     return replace(
         compared,
-        grids=tuple(_grid(one, small_people, small_reports) for one in compared.grids),
+        grids=grids,
+        before=coarse_balance(compared.before) if is_coarse else compared.before,
+        after=coarse_balance(compared.after) if is_coarse else compared.after,
         groups=groups,
         cells=None,
         households_moved=None if is_total_hidden else compared.households_moved,
@@ -45,37 +50,14 @@ def suppressed(compared: Compared, reports: Mapping[Pair, int]) -> Compared:
     )
 
 
-def _small_groups(compared: Compared) -> Iterable[GridCode]:
-    for one in compared.groups:
-        if is_small(one.of.households):
-            yield from (one.from_grid, one.to_grid)
-
-
-def _small_pairs(reports: Mapping[Pair, int]) -> Iterable[GridCode]:
-    for pair, count in reports.items():
-        if is_small(count):
-            yield from pair
-
-
-def _small(grids: Iterable[GridChange], names: frozenset[str]) -> Iterable[GridCode]:
-    """Return the grids of which a figure, or its change, is a small count."""
+def _told(grids: Iterable[GridChange], names: frozenset[str]) -> Iterable[Told]:
+    """Return what each grid's figures tell, and by how much they differ."""
     for one in grids:
         before, after = one.before or _NOTHING, one.after or _NOTHING
-        for name in names:
-            amounts = [getattr(before, name), getattr(after, name)]
-            known = [amount for amount in amounts if amount is not None]
-            change = abs(known[1] - known[0]) if len(known) == len(amounts) else None
-            if any(is_small(amount) for amount in (*known, change)):
-                yield one.code
-
-
-def _hanging(sets: "DisjointSet[GridCode]", small: Iterable[GridCode]) -> frozenset[GridCode]:
-    """Return the grids that hang together with one of these."""
-    found: set[GridCode] = set()
-    for code in small:
-        if code != NOWHERE:
-            found |= sets.subset(code)
-    return frozenset(found)
+        for name in sorted(names):
+            was, now = getattr(before, name), getattr(after, name)
+            change = None if was is None or now is None else abs(now - was)
+            yield Told((one.code,), (was, now, change))
 
 
 def _group(one: GroupMove, small: frozenset[GridCode]) -> GroupMove:
@@ -88,11 +70,12 @@ def _grid(one: GridChange, people: frozenset[GridCode], reports: frozenset[GridC
     hidden = (PEOPLE if one.code in people else frozenset()) | (
         REPORTS if one.code in reports else frozenset()
     )
-    return replace(
-        one, before=_without(one.before, hidden), after=_without(one.after, hidden), hidden=hidden
-    )
+    if not hidden:
+        return one
+    before, after = (_without(side, hidden) for side in (one.before, one.after))
+    return replace(one, before=before, after=after, hidden=hidden)
 
 
 def _without(figures: Figures | None, names: frozenset[str]) -> Figures | None:
     unknown: dict[str, Any] = dict.fromkeys(names)
-    return None if figures is None else replace(figures, **unknown)
+    return None if figures is None else coarse_figures(replace(figures, **unknown))

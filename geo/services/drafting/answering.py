@@ -15,7 +15,7 @@ from geo.services.drafting.impact import Reckoned, impact_of
 from geo.services.drafting.session import Held
 from geo.services.drafting.telling import grids_of_draft, lines_of
 from geo.services.plan_conflicts import is_moved_on, plan_in_force
-from geo.services.wall.suppression import is_small
+from geo.services.small_counts.least import is_small
 
 _TAIL = 12
 _MS_PER_S = 1_000.0

@@ -12,7 +12,7 @@ from dataclasses import replace
 from geo.domain.policy import Action, Actor, is_permitted
 from geo.services.draft_values import Figures, GridImpact, HandOver, Impact
 from geo.services.drafting.handover import Moved
-from geo.services.wall.suppression import LEAST_SHOWN
+from geo.services.small_counts.least import LEAST_SHOWN
 
 _PEOPLE = ("residents", "households")
 _REPORTS = ("incidents_year",)

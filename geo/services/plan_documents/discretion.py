@@ -12,7 +12,7 @@ from geo.domain.policy import Action, Actor, is_permitted
 from geo.messages import numbers, text
 from geo.services.draft_values import Impact
 from geo.services.plan_documents.moves import Move
-from geo.services.wall.suppression import is_small
+from geo.services.small_counts.least import is_small
 
 
 @dataclass(frozen=True, slots=True)

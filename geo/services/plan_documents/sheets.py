@@ -10,7 +10,7 @@ from geo.domain.plans import Approval, Plan
 from geo.services.draft_values import Impact
 from geo.services.plan_documents.discretion import Discretion
 from geo.services.plan_documents.ground import PlanGround
-from geo.services.wall.suppression import LEAST_SHOWN
+from geo.services.small_counts.least import LEAST_SHOWN
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 

@@ -1,1 +1,1 @@
-"""The wall: scenes from a file, their values from one snapshot, suppression, control by phone."""
+"""The wall: scenes from a file, their values from one snapshot, control by phone."""

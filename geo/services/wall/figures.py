@@ -8,7 +8,9 @@ from geo.messages import numbers
 from geo.messages.figures import KeyFigure, Note, Tone
 from geo.services import stations_load
 from geo.services.comparison import Comparison
-from geo.services.wall import hours_of_week, suppression
+from geo.services.small_counts.least import LEAST_SHOWN, is_small
+from geo.services.small_counts.totals import Protected, part_and_whole, parts_of_total
+from geo.services.wall import hours_of_week
 from geo.services.wall.town import WallTown
 
 Measure = Callable[[WallTown], KeyFigure]
@@ -23,8 +25,8 @@ def counted(town: WallTown, count: int | None, *, is_sensitive: bool = False) ->
     """Return a count of incidents as the wall may show it: small ones as fewer than ten."""
     if count is None:
         return town.say("unknown")
-    is_held = (town.book.is_public or is_sensitive) and suppression.is_small(count)
-    return town.say("fewer", least=suppression.LEAST_SHOWN) if is_held else numbers.count(count)
+    is_held = (town.book.is_public or is_sensitive) and is_small(count)
+    return town.say("fewer", least=LEAST_SHOWN) if is_held else numbers.count(count)
 
 
 def _figure(town: WallTown, name: str, value: str, *notes: Note, unit: str = "") -> KeyFigure:
@@ -41,11 +43,11 @@ def _held(town: WallTown, name: str) -> KeyFigure:
 
 def _tells(town: WallTown, part: int, whole: int) -> bool:
     """Return whether a share would tell a small count on a public wall."""
-    return town.book.is_public and None in suppression.part_and_whole(part, whole)
+    return town.book.is_public and None in part_and_whole(part, whole)
 
 
 def _tells_any(town: WallTown, *counts: int) -> bool:
-    return town.book.is_public and any(suppression.is_small(count) for count in counts)
+    return town.book.is_public and any(is_small(count) for count in counts)
 
 
 def _on_time_share(town: WallTown) -> KeyFigure:
@@ -72,7 +74,7 @@ def _due_today(town: WallTown) -> KeyFigure:
     waiting = month.due_today_undispatched
     if not waiting:
         return _cases(town, "due_today", month.due_today)
-    part, whole = suppression.part_and_whole(waiting, month.due_today)
+    part, whole = part_and_whole(waiting, month.due_today)
     is_shown = not town.book.is_public or (part is not None and whole is not None)
     note = town.say("not_dispatched", count=numbers.count(waiting)) if is_shown else ""
     return _cases(town, "due_today", month.due_today, Note(note, Tone.BAD))
@@ -84,9 +86,9 @@ def _overdue_open(town: WallTown) -> KeyFigure:
     return _cases(town, "overdue_open", town.month.overdue_open)
 
 
-def overdue_open(town: WallTown) -> suppression.Protected:
+def overdue_open(town: WallTown) -> Protected:
     """Return what a public wall may show of those overdue by village, the last in no grid."""
-    return suppression.parts_of_total(town.overdue_by_village)
+    return parts_of_total(town.overdue_by_village)
 
 
 def _received_month(town: WallTown) -> KeyFigure:
@@ -158,7 +160,7 @@ def _within_30_days(town: WallTown) -> KeyFigure:
         stations_load.station_totals(town.load).within_30_days_share,
     )
     timely = 0 if share is None else round(share * ended)
-    if share is not None and None in suppression.part_and_whole(timely, round(ended)):
+    if share is not None and None in part_and_whole(timely, round(ended)):
         return _held(town, "within_30_days")
     return _share(town, "within_30_days", share)
 

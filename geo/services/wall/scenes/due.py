@@ -7,7 +7,8 @@ from geo.messages import numbers
 from geo.messages.figures import Tone
 from geo.messages.wall_scenes import BarRow, Bars, Step
 from geo.services import lateness
-from geo.services.wall import suppression
+from geo.services.small_counts.least import LEAST_SHOWN
+from geo.services.small_counts.totals import part_and_whole
 from geo.services.wall.classes import legend, shades
 from geo.services.wall.figures import figures, overdue_open
 from geo.services.wall.scene_file import SceneSpec
@@ -44,7 +45,7 @@ def _late_share(town: WallTown) -> NDArray[np.float64]:
     due_count, late = (town.villages.counted(grid[flags]) for flags in (due.due, due.late))
     shares = np.full(len(due_count), np.nan)
     for village, (all_due, all_late) in enumerate(zip(due_count, late, strict=True)):
-        part, whole = suppression.part_and_whole(int(all_late), int(all_due))
+        part, whole = part_and_whole(int(all_late), int(all_due))
         is_shown = not town.book.is_public or (part is not None and whole is not None)
         if is_shown and all_due:
             shares[village] = all_late / all_due
@@ -69,4 +70,4 @@ def _overdue(town: WallTown, most: int) -> Bars:
 
 
 def _note(town: WallTown, *, is_held: bool) -> str:
-    return town.say("held_note", least=suppression.LEAST_SHOWN) if is_held else ""
+    return town.say("held_note", least=LEAST_SHOWN) if is_held else ""

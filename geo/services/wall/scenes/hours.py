@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.messages.wall_scenes import Column, Step, Week
-from geo.services.wall import suppression
+from geo.services.small_counts.least import LEAST_SHOWN
 from geo.services.wall.figures import figures
 from geo.services.wall.hours_of_week import HOURS_A_DAY, HOURS_A_WEEK, by_hour, hour_of_week
 from geo.services.wall.scene_file import SceneSpec
@@ -19,7 +19,7 @@ def steps(town: WallTown, spec: SceneSpec) -> tuple[Step, ...]:
     """Return one step for every four hours of the week."""
     counts = _by_village(town)
     if town.book.is_public:
-        counts = np.where(counts < suppression.LEAST_SHOWN, 0, counts)
+        counts = np.where(counts < LEAST_SHOWN, 0, counts)
     top = max(int(counts.max(initial=0)), 1)
     shown, camera = figures(town, spec.measures), cameras(spec)[0]
     shares = by_hour(town.snapshot) / max(int(by_hour(town.snapshot).max()), 1)

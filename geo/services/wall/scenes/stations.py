@@ -6,8 +6,8 @@ import pandas as pd
 from geo.messages import numbers
 from geo.messages.figures import Tone
 from geo.messages.wall_scenes import BarRow, Bars, Column, Step
+from geo.services.small_counts.least import LEAST_SHOWN
 from geo.services.stations_load import open_months
-from geo.services.wall import suppression
 from geo.services.wall.figures import figures
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.scene_kinds import MEASURES_MOST
@@ -38,7 +38,7 @@ def _loads(town: WallTown) -> pd.DataFrame:
     """
     load = town.load
     months = open_months(load)
-    is_shown = (load["disputes"] >= suppression.LEAST_SHOWN) & months.notna()
+    is_shown = (load["disputes"] >= LEAST_SHOWN) & months.notna()
     sites = town.snapshot.stations
     table = pd.DataFrame(
         {

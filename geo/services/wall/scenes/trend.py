@@ -5,8 +5,8 @@ import pandas as pd
 from geo.messages import text
 from geo.messages.wall_scenes import Lines, Step
 from geo.services.scope import EVERYTHING
+from geo.services.small_counts.least import is_small
 from geo.services.trends import monthly_series
-from geo.services.wall import suppression
 from geo.services.wall.figures import figures
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.shots import cameras
@@ -47,5 +47,5 @@ def _rows(series: pd.DataFrame) -> list[tuple[int, float]]:
 
 
 def _value(town: WallTown, received: int, per_workday: float) -> float | None:
-    is_held = town.book.is_public and suppression.is_small(received)
+    is_held = town.book.is_public and is_small(received)
     return None if is_held or pd.isna(per_workday) else round(per_workday, 1)

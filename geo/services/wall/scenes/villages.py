@@ -8,7 +8,7 @@ from geo.messages import numbers
 from geo.messages.figures import KeyFigure, Note, Tone
 from geo.messages.wall_scenes import Mark, Step
 from geo.services import lateness
-from geo.services.wall import suppression
+from geo.services.small_counts.least import is_small
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.scene_rules import GROUPS
 from geo.services.wall.shots import on_grids
@@ -55,7 +55,7 @@ def _dispatch(town: WallTown, village: int) -> KeyFigure:
 
 def _notes(town: WallTown, count: int, tone: Tone, said: str = "open_cases") -> tuple[Note, ...]:
     """Return the count under a state, unless it is small and the wall is public."""
-    is_held = town.book.is_public and suppression.is_small(count)
+    is_held = town.book.is_public and is_small(count)
     words = "" if is_held or not count else town.say(said, count=numbers.count(count))
     return (Note(words, tone),)
 

@@ -11,14 +11,10 @@ from hypothesis import strategies as st
 
 from geo.domain.kinds import Language
 from geo.services.comparison import PeriodFigures
+from geo.services.small_counts.least import LEAST_SHOWN, is_small
+from geo.services.small_counts.totals import part_and_whole, parts_of_total
 from geo.services.wall.figures import figures
 from geo.services.wall.scene_file import read_scenes
-from geo.services.wall.suppression import (
-    LEAST_SHOWN,
-    is_small,
-    part_and_whole,
-    parts_of_total,
-)
 from geo.services.wall.town import WallTown
 
 COUNTS = st.lists(st.integers(0, 40), min_size=1, max_size=12)

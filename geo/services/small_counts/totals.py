@@ -1,4 +1,4 @@
-"""Small counts that may not be shown, nor worked out from what is shown beside them.
+"""One line of counts and its total: what may be shown so that no small count can be worked out.
 
 Complementary suppression of one line with its total (Cox, 1980). Which counts are held back depends
 on how many there are and on their sum alone, so that knowing the rule tells nothing more.
@@ -7,8 +7,7 @@ on how many there are and on their sum alone, so that knowing the rule tells not
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEAST_SHOWN = 10
-"""Counts from 1 to 9 are small; none at all says nothing of anybody."""
+from geo.services.small_counts.least import LEAST_SHOWN, is_small
 
 _LEAST_BESIDE_SMALL = 2 * LEAST_SHOWN
 """Counts below it are held back together with small ones, which they hide."""
@@ -20,11 +19,6 @@ class Protected:
 
     parts: tuple[int | None, ...]
     total: int | None
-
-
-def is_small(count: int) -> bool:
-    """Return whether a count is too small to be shown."""
-    return 0 < count < LEAST_SHOWN
 
 
 def parts_of_total(counts: Sequence[int]) -> Protected:
