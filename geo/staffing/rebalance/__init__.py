@@ -7,6 +7,7 @@ from geo.staffing.rebalance.judging import Today, today
 from geo.staffing.rebalance.lying import ground_of
 from geo.staffing.rebalance.problem import NO_UNIT, Ground, Problem, Weigh, Wishes
 from geo.staffing.rebalance.rebalancing import ALL_KINDS, rebalance
+from geo.staffing.rebalance.travel import mean_way_km, ways_km
 from geo.staffing.rebalance.warming import warm
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "flow_share",
     "ground_of",
     "least_moved_share",
+    "mean_way_km",
     "obstacles",
     "rebalance",
     "today",
     "warm",
+    "ways_km",
 ]

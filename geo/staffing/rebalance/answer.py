@@ -47,7 +47,8 @@ class Answer:
     `gap_share` how much of `moved_share` may be more than needed. `is_noise` (k): the deviation is
     within the error of the group's own weight. `torn_groups` are in more pieces than today, which
     none should be; `disconnected_groups` counts those in several, exclaves of today included.
-    `is_impossible`: the exact model ruled every grouping inside the tolerance out.
+    `is_impossible`: the exact model ruled every grouping inside the tolerance out. `travel`: the
+    mean way to the heart of one's group, None where ways are not known.
     """
 
     kind: AnswerKind
@@ -65,6 +66,7 @@ class Answer:
     gap_share: float
     is_noise: Bools
     is_impossible: bool = False
+    travel: float | None = None
 
 
 Progress = Callable[[float, Answer | None], bool]

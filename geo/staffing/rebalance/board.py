@@ -67,5 +67,6 @@ def _travel_price(problem: Problem, weight: Floats) -> Floats:
     if problem.travel is None or problem.wishes.travel_weight == 0:
         return np.empty((0, 0))
     at_home = problem.travel[np.arange(len(weight)), problem.group]
-    beyond = problem.travel - at_home[:, None]
+    mean = float(np.average(at_home, weights=weight)) if weight.sum() > 0 else 0.0
+    beyond = (problem.travel - at_home[:, None]) / (mean if mean > 0 else 1.0)
     return np.asarray(problem.wishes.travel_weight * beyond * weight[:, None])

@@ -8,6 +8,7 @@ from geo.staffing.rebalance.answer import Answer, AnswerKind
 from geo.staffing.rebalance.measures import compactness, deviation, moved_share, variation
 from geo.staffing.rebalance.pieces import pieces
 from geo.staffing.rebalance.problem import Problem
+from geo.staffing.rebalance.travel import mean_way_km
 from geo.staffing.town import Bools, Floats, Ints
 
 ROUNDING = 1e-9
@@ -15,11 +16,12 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Figures of the grouping in force: largest deviation, CV, mean Polsby–Popper."""
+    """Figures of the grouping in force: largest deviation, CV, mean Polsby–Popper, mean way."""
 
     max_deviation: float
     variation: float
     compactness: float
+    travel: float | None = None
 
 
 def today(problem: Problem) -> Today:
@@ -30,6 +32,7 @@ def today(problem: Problem) -> Today:
         max_deviation=float(np.abs(deviation(weights)).max()),
         variation=variation(weights),
         compactness=float(np.nanmean(shapes)),
+        travel=mean_way_km(problem, problem.group),
     )
 
 
@@ -52,6 +55,7 @@ def answer_of(problem: Problem, group: Ints, kind: AnswerKind, bound_share: floa
         bound_share=bound_share,
         gap_share=gap_share(moved, bound_share),
         is_noise=_is_noise(problem, off),
+        travel=mean_way_km(problem, group),
     )
 
 

@@ -33,6 +33,7 @@ def ground_of(cells: MetricFrame, barriers: MetricFrame | None = None) -> Ground
         area_m2=np.asarray(cells.geometry.area, np.float64),
         perimeter_m=np.asarray(cells.geometry.length, np.float64),
         is_barred=barred,
+        middle_m=np.asarray(inner_points(cells), np.float64),
     )
 
 

@@ -39,7 +39,7 @@ def _guide(problem: Problem, kind: AnswerKind) -> Price:
         outside=_GUIDE_OUTSIDE,
         floor=wishes.compactness_floor_share * today,
         beneath=_GUIDE_BENEATH,
-        shape=max(shape, _SHAPE_FIRST) if kind is AnswerKind.MOST_COMPACT else shape,
+        shape=shape + _SHAPE_FIRST if kind is AnswerKind.MOST_COMPACT else shape,
         stay=1.0 if kind is AnswerKind.FEWEST_CHANGES else _LITTLE,
         is_barred=bool(ground.is_barred.any()),
     )

@@ -19,7 +19,8 @@ class Ground:
     """How n cells lie: m pairs that share a border, and each cell's area and whole perimeter.
 
     `is_barred` (m) marks borders along a river, a railway or a trunk road: groups that reach
-    across one today may stay, but no cell joins a group across it.
+    across one today may stay, but no cell joins a group across it. `middle_m` (n × 2): a point
+    inside each cell, where ways begin; None where nobody asks for them.
     """
 
     first: Ints
@@ -28,6 +29,7 @@ class Ground:
     area_m2: Floats
     perimeter_m: Floats
     is_barred: Bools = field(default_factory=lambda: np.empty(0, bool))
+    middle_m: Floats | None = None
 
     def __post_init__(self) -> None:
         if len(self.is_barred) != len(self.first):
@@ -40,8 +42,9 @@ class Wishes:
 
     `compactness_weight`: the share of all weight worth moving for +1 of mean Polsby–Popper.
     `compactness_floor_share`: mean Polsby–Popper is kept above this share of today's.
-    `travel_weight`: worth of the problem's `travel` against moved weight. `effort`: moves tried a
-    cell-to-cell border, over all runs; with equal wishes they are the same on every machine.
+    `travel_weight`: weight whose way grows by today's mean way counts so often as weight moved.
+    `effort`: moves tried a cell-to-cell border, over all runs; with equal wishes they are the same
+    on every machine.
     `proof_s`: how long the exact model of a small problem may be worked on.
     """
 
@@ -60,8 +63,8 @@ class Problem:
 
     `is_locked` (k): groups that neither give nor take. `is_fixed` (n): cells that stay. `unit`
     (n): cells of one unit (a village) and one group move together, NO_UNIT for none. `extra` (k):
-    weight of a group that is in no cell, such as time on the way. `travel` (n × k): what it costs
-    that a cell lies in a group, in shares of the cell's weight. `noise_share` (k): the relative
+    weight of a group that is in no cell, such as time on the way. `travel` (n × k): the way of a
+    cell to a group, in one measure throughout (`travel.ways_km`). `noise_share` (k): the relative
     error of a group's weight.
     """
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from geo.staffing.rebalance.answer import Answer, AnswerKind, Progress, carry_on
 from geo.staffing.rebalance.board import Board, board_of
 from geo.staffing.rebalance.bounds import least_moved_share
-from geo.staffing.rebalance.finishing import Finish, finished
+from geo.staffing.rebalance.finishing import finished
 from geo.staffing.rebalance.judging import answer_of
-from geo.staffing.rebalance.moving import Price
 from geo.staffing.rebalance.pricing import prices_of
 from geo.staffing.rebalance.problem import Problem
 from geo.staffing.rebalance.search import Report, searched
 from geo.staffing.rebalance.units import Whole, whole
+from geo.staffing.rebalance.weighing import chosen, graded, weighed
 from geo.staffing.town import Ints
 
 ALL_KINDS = tuple(AnswerKind)
@@ -48,31 +48,44 @@ class _Work:
     is_impossible: bool = False
     is_stopped: bool = False
     board: Board = field(init=False)
+    graded: list[Problem] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.board = board_of(self.whole.problem)
+        self.board = board_of(weighed(self.whole.problem))
+        self.graded = graded(self.whole.problem)
         self.bound_share = least_moved_share(self.whole.problem)
 
     def answer(self, kind: AnswerKind) -> None:
         """Add the best grouping of one kind."""
-        problem = self.whole.problem
-        prices = prices_of(problem, kind)
-        group = searched(problem, self.board, prices, self._reporter(kind))
-        self.begun += 1
-        if kind is AnswerKind.FEWEST_CHANGES and not self.is_stopped:
-            finish = self._finish(group, prices.strict)
-            self.bound_share, group = finish.bound_share, finish.group
-            self.is_impossible = finish.is_impossible
-        found = self._shown(kind, group)
+        plain = self._plain(kind)
+        others = [
+            self._searched(problem, board_of(problem), kind)
+            for problem in self.graded
+            if not self.is_stopped
+        ]
+        found = self._shown(kind, chosen(self.whole.problem, kind, plain, others))
         if all((found.group != other.group).any() for other in self.answers):
             self.answers.append(found)
 
-    def _finish(self, group: Ints, price: Price) -> Finish:
-        return finished(self.whole.problem, self.board, price, group, self.bound_share)
+    def _plain(self, kind: AnswerKind) -> Ints:
+        """Return the best grouping when form and ways weigh nothing."""
+        problem = weighed(self.whole.problem)
+        group = self._searched(problem, self.board, kind)
+        if kind is not AnswerKind.FEWEST_CHANGES or self.is_stopped:
+            return group
+        price = prices_of(problem, kind).strict
+        finish = finished(problem, self.board, price, group, self.bound_share)
+        self.bound_share, self.is_impossible = finish.bound_share, finish.is_impossible
+        return finish.group
+
+    def _searched(self, problem: Problem, board: Board, kind: AnswerKind) -> Ints:
+        group = searched(problem, board, prices_of(problem, kind), self._reporter(kind))
+        self.begun += 1
+        return group
 
     def _reporter(self, kind: AnswerKind) -> Report:
         def report(share: float, group: Ints) -> bool:
-            done = (self.begun + share) / self.kinds
+            done = (self.begun + share) / self.kinds / (1 + len(self.graded))
             self.is_stopped = not self.progress(done, self._shown(kind, group))
             return not self.is_stopped
 
