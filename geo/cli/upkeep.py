@@ -1,5 +1,6 @@
 """`check`, `backup` and `restore`: the store as a whole."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from geo.bootstrap import Container, container
@@ -49,6 +50,7 @@ def _state_json(state: StoreState) -> dict[str, object]:
         "quarantined": dict(sorted(state.quarantined.items())),
         "grid_faults": dict(state.grid_faults),
         "unknown_grids": {layer.value: count for layer, count in state.unknown_grids.items()},
+        "unused_cells": state.unused_cells and asdict(state.unused_cells),
     }
 
 
@@ -69,4 +71,6 @@ def _state_sentences(call: Call, state: StoreState) -> list[str]:
         for layer, count in state.unknown_grids.items()
         if count
     ]
+    if state.unused_cells:
+        lines.append(state.unused_cells.words(call.terminal.language))
     return lines

@@ -21,7 +21,7 @@ from geo.domain.plans import (
 )
 from geo.domain.policy import Action, Actor, require
 from geo.ports.store import Reading, Store
-from geo.services.plan_base import kept_as_base
+from geo.services.plan_base import UnusedCells, kept_as_base, unused_cells
 
 CHAIN_SETTING = "plan_chain"
 TITLE_LENGTH_MAX = 80
@@ -125,6 +125,14 @@ class Plans:
             transaction.plans.put(_worded(plan, said))
             transaction.note("begun")
         return self.store.plans.plan(plan_id)
+
+    def unused_cells(self, actor: Actor) -> UnusedCells | None:
+        """Return why a plan begun now takes each grid as one cell, None where cells serve or lack.
+
+        NotPermitted: the actor may not edit plans.
+        """
+        require(actor, Action.EDIT_PLAN)
+        return unused_cells(self.store.layers)
 
     def describe(self, actor: Actor, plan_id: str, said: PlanText, at: datetime) -> Plan:
         """Change what a plan says of itself while it is not yet in force.

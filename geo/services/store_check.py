@@ -11,17 +11,22 @@ from geo.domain.policy import Action, Actor, require
 from geo.ports.store import Reading, Store
 from geo.services.import_checks import NAMES_A_GRID
 from geo.services.import_faults import faults_of
+from geo.services.plan_base import UnusedCells, unused_cells
 from geo.spatial.faults import FaultKind
 
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """Rows by layer, quarantined rows by problem, faults by kind, rows naming no grid by layer."""
+    """Rows by layer, quarantined rows by problem, faults by kind, rows naming no grid by layer.
+
+    `unused_cells` says why plans leave the cells out, None where they do not.
+    """
 
     layers: Mapping[Layer, int]
     quarantined: Mapping[str, int]
     grid_faults: Mapping[str, int]
     unknown_grids: Mapping[Layer, int]
+    unused_cells: UnusedCells | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class StoreCheck:
                 quarantined=Counter(row.problem for row in reading.quarantined()),
                 grid_faults=_grid_faults(reading),
                 unknown_grids=_unknown_grids(reading),
+                unused_cells=unused_cells(reading.layers),
             )
 
 

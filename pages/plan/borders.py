@@ -17,6 +17,7 @@ with widgets.row("filters"):
                 asked.begin_draft(container)
         carrying.offer(container, plan)
         carrying.tell()
+        asked.tell()
         navigation.link("plan/plans", text(language, "borders.to_plans"), plan=plan.id)
         page_actions.copy_link()
 

@@ -7,11 +7,17 @@ import pytest
 import shapely
 
 from geo.domain.errors import BadValue, NotPermitted, Refused
-from geo.domain.kinds import Role
+from geo.domain.kinds import Language, Role
 from geo.domain.layers import Layer
 from geo.domain.plans import DEFAULT_CHAIN, PlanReason
 from geo.domain.policy import Action, Actor
-from geo.services.plan_base import base_boundaries, grid_people
+from geo.services.plan_base import (
+    UnusedCells,
+    UnusedReason,
+    base_boundaries,
+    grid_people,
+    unused_cells,
+)
 from geo.services.plans import CHAIN_SETTING, ChainMove, Plans, PlanText
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
@@ -71,6 +77,34 @@ def test_cells_of_which_a_grid_has_none_are_not_the_base() -> None:
     cells = _squares({"code": ["c1"], "grid_code": [None]})
     found, _ = base_boundaries(_store(cells=cells))
     assert found["code"].tolist() == ["g1", "g2"]
+
+
+def test_cells_larger_than_grids_are_left_out_with_a_word() -> None:
+    # One square spans both grids: g2 is left without a cell of its own.
+    cells = _squares({"code": ["c1"], "grid_code": [None]})
+    unused = Plans(_store(cells=cells)).unused_cells(PLANNER)
+    assert unused == UnusedCells(UnusedReason.EMPTY_GRID, 1, ("g2",))
+    assert "1 个网格里没有单元（如 g2）" in unused.words(Language.ZH_CN)
+
+
+def test_cells_outside_every_grid_are_left_out_with_a_word() -> None:
+    cells = _squares({"code": ["c1", "c2", "c3"], "grid_code": ["g1", "g2", None]})
+    unused = unused_cells(_store(cells=cells).layers)
+    assert unused == UnusedCells(UnusedReason.OUTSIDE, 1, ("c3",))
+
+
+def test_cells_that_overlap_are_left_out_with_a_word() -> None:
+    cells = _squares({"code": ["c1", "c2"], "grid_code": [None, None]})
+    wider = [cells.geometry.iloc[0].buffer(0.001), cells.geometry.iloc[1]]
+    unused = unused_cells(_store(cells=frames.as_storage(cells.set_geometry(wider))).layers)
+    assert unused is not None
+    assert unused.reason is UnusedReason.OVERLAP
+
+
+def test_cells_that_make_up_the_grids_are_not_spoken_of() -> None:
+    cells = _squares({"code": ["c1", "c2"], "grid_code": ["g1", None]})
+    assert unused_cells(_store(cells=cells).layers) is None
+    assert unused_cells(_store().layers) is None
 
 
 def test_a_grid_without_a_cell_is_not_lost_from_the_base() -> None:

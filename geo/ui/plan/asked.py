@@ -15,6 +15,7 @@ PLAN = "plan"
 _FORM = "new_draft"
 _TITLE = "new_draft_title"
 _REFUSED = "new_draft_refused"
+_TOLD = "new_draft_told"
 
 
 def plan(container: Container) -> Plan | None:
@@ -70,6 +71,12 @@ def begin_draft(container: Container) -> None:
         st.warning(markdown(refused))
 
 
+def tell() -> None:
+    """Draw, once, that the draft just begun leaves the store's cells out, and why."""
+    if told := st.session_state.pop(_TOLD, None):
+        st.warning(markdown(told))
+
+
 def _begin(container: Container) -> None:
     said = PlanText(str(st.session_state[_TITLE]))
     try:
@@ -78,3 +85,5 @@ def _begin(container: Container) -> None:
         st.session_state[_REFUSED] = sentence(choices.language(), error)
     else:
         choices.put(**{PLAN: begun.id})
+        if unused := container.plans.unused_cells(choices.actor()):
+            st.session_state[_TOLD] = unused.words(choices.language())
