@@ -8,19 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 import shapely
 
-from geo.domain.codes import CellCode, GridCode
+from geo.domain.codes import GridCode
 from geo.domain.kinds import GridKind
 from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
 from geo.services.drafting.base import DraftBase
+from geo.services.drafting.crossings import Crossings
 from geo.services.drafting.state import DraftState
 from geo.spatial import frames
 from geo.spatial.frames import MetricCrs, MetricFrame
-from geo.spatial.partition import Partition, grid_pieces, grid_shape, stretches
+from geo.spatial.partition import Partition, grid_pieces, grid_shape
 from geo.spatial.partition.provisional import base_code
+from geo.spatial.partition.value import row_of
 
 PIECES, VILLAGE, BUILDING, BARRIER = "pieces", "village", "building", "barrier"
 LARGE, NO_WORKER = "large", "no_worker"
@@ -59,6 +60,16 @@ def obstacles_of(layers: LayerReader, crs: MetricCrs) -> Obstacles:
     return Obstacles(trees[0], trees[1], lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a grid of the base breaks already, or comes near to."""
+
+    pieces: int
+    villages: int
+    cut: frozenset[int]
+    households: int
+
+
 class RuleBook:
     """Compares the grids of a state with those of the base of the same draft."""
 
@@ -66,7 +77,12 @@ class RuleBook:
         self._base = base
         self._obstacles = obstacles
         self._staffed = staffed
-        self._before = lru_cache(maxsize=None)(self._obstructed_before)
+        self._crossings = Crossings(obstacles.buildings, obstacles.barriers)
+        self._crossings.look(base.partition, base.partition.codes)
+        self._before = lru_cache(maxsize=None)(self._found_before)
+        self._crossed_before_m = lru_cache(maxsize=None)(
+            lambda code: self._crossed_m(base.partition, code)
+        )
 
     @property
     def barriers(self) -> MetricFrame:
@@ -82,75 +98,92 @@ class RuleBook:
         partition = state.partition
         if not partition.cells_of(code):
             return []
-        shape = grid_shape(partition, code)
-        before_cut, before_crossed = self._before(code)
-        cut = self._cut(shape)
-        crossed_m = self._crossed_m(shape)
         amounts = {
             PIECES: self._pieces(partition, code),
             VILLAGE: self._villages(partition, code),
-            BUILDING: len(cut - before_cut),
-            BARRIER: int(crossed_m) if crossed_m - before_crossed > _CROSSED_M else 0,
+            BUILDING: len(self._cut(partition, code) - self._before(code).cut),
+            BARRIER: self._barriers(partition, code),
             LARGE: self._large(state, code),
             NO_WORKER: self._unserved(state, code),
         }
-        west, south, east, north = (float(one) for one in shapely.bounds(shape))
-        bounds = west, south, east, north
-        is_excused = code in state.excused
+        if not any(amounts.values()):
+            return []
+        bounds, is_excused = _bounds(partition, code), code in state.excused
         return [
             Broken(rule, code, amount, bounds, rule in BLOCKING and not is_excused)
             for rule, amount in amounts.items()
             if amount
         ]
 
-    def _obstructed_before(self, code: GridCode) -> tuple[frozenset[int], float]:
-        if not self._base.partition.cells_of(code):
-            return frozenset(), 0.0
-        shape = grid_shape(self._base.partition, code)
-        return self._cut(shape), self._crossed_m(shape)
+    def _found_before(self, code: GridCode) -> _Before:
+        base = self._base
+        return _Before(
+            pieces=max(grid_pieces(base.partition, code), 1),
+            villages=max(self._villages_of(base.partition, code), 1),
+            cut=self._cut(base.partition, code),
+            households=_households(base, code),
+        )
 
-    def _cut(self, shape: shapely.Geometry) -> frozenset[int]:
-        """Return the buildings that the border of a shape runs through."""
-        tree, border = self._obstacles.buildings, stretches(shape)
-        stretch, near = tree.query(border, "intersects")
-        inside_m = shapely.length(shapely.intersection(tree.geometries[near], border[stretch]))
-        buildings, place = np.unique(near, return_inverse=True)
-        cut_m = np.bincount(place, inside_m, len(buildings))
-        return frozenset(buildings[cut_m > _CUT_M].tolist())
+    def _cut(self, partition: Partition, code: GridCode) -> frozenset[int]:
+        """Return the buildings that the border of a grid runs through."""
+        cells = partition.cells_of(code)
+        if not cells:
+            return frozenset()
+        cut_m = self._crossings.buildings_cut_m(partition, cells)
+        return frozenset(one for one, length_m in cut_m.items() if length_m > _CUT_M)
 
-    def _crossed_m(self, shape: shapely.Geometry) -> float:
-        """Return how far barriers run inside a shape; along its border does not count."""
-        tree = self._obstacles.barriers
+    def _barriers(self, partition: Partition, code: GridCode) -> int:
+        """Return how many metres of barriers a grid has inside, 0 where no more than before.
+
+        What runs in its cells is never less than that, and known: mostly it is little enough.
+        """
+        most_m = self._crossings.barriers_m(partition, partition.cells_of(code))
+        if most_m <= _CROSSED_M or most_m - self._crossed_before_m(code) <= _CROSSED_M:
+            return 0
+        crossed_m = self._crossed_m(partition, code)
+        return int(crossed_m) if crossed_m - self._crossed_before_m(code) > _CROSSED_M else 0
+
+    def _crossed_m(self, partition: Partition, code: GridCode) -> float:
+        """Return how far barriers run inside a grid; along its border does not count."""
+        shape, tree = grid_shape(partition, code), self._obstacles.barriers
         near = tree.query(shape, "intersects")
+        if not len(near):
+            return 0.0
         inner = shapely.buffer(shape, -_CUT_M)
         return float(shapely.length(shapely.intersection(tree.geometries[near], inner)).sum())
 
     def _pieces(self, partition: Partition, code: GridCode) -> int:
         pieces = grid_pieces(partition, code)
-        return pieces if pieces > max(grid_pieces(self._base.partition, code), 1) else 0
+        return pieces if pieces > self._before(code).pieces else 0
 
     def _villages(self, partition: Partition, code: GridCode) -> int:
-        def count(of: Partition) -> int:
-            own = {self._village(cell) for cell in of.cells_of(code)} - {None}
-            return len(own)
+        villages = self._villages_of(partition, code)
+        return villages if villages > self._before(code).villages else 0
 
-        villages = count(partition)
-        return villages if villages > max(count(self._base.partition), 1) else 0
-
-    def _village(self, cell: str) -> str | None:
-        return self._base.village_of_cell.get(base_code(CellCode(cell)))
+    def _villages_of(self, partition: Partition, code: GridCode) -> int:
+        known = self._base.village_of_cell
+        return len({known.get(base_code(cell)) for cell in partition.cells_of(code)} - {None})
 
     def _large(self, state: DraftState, code: GridCode) -> int:
-        def homes(of: DraftState | DraftBase) -> int:
-            cells = of.partition.cells_of(code)
-            known = [of.people[cell].households for cell in cells if cell in of.people]
-            return sum(one or 0 for one in known)
-
-        now = homes(state)
-        return now if now > HOUSEHOLDS_MOST >= homes(self._base) else 0
+        now = _households(state, code)
+        return now if now > HOUSEHOLDS_MOST >= self._before(code).households else 0
 
     def _unserved(self, state: DraftState, code: GridCode) -> int:
         kind = state.grids[code].kind if code in state.grids else None
         is_new = not self._base.partition.cells_of(code)
         needs_one = kind is not GridKind.UNINHABITED
         return int(is_new and needs_one and code not in self._staffed)
+
+
+def _households(of: DraftState | DraftBase, code: GridCode) -> int:
+    """Return the households of a grid as far as they are known."""
+    cells = of.partition.cells_of(code)
+    return sum(of.people[cell].households or 0 for cell in cells if cell in of.people)
+
+
+def _bounds(partition: Partition, code: GridCode) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of a grid that has cells."""
+    boxes = partition.boxes[[row_of(partition, cell) for cell in partition.cells_of(code)]]
+    west, south = boxes[:, :2].min(axis=0).tolist()
+    east, north = boxes[:, 2:].max(axis=0).tolist()
+    return west, south, east, north
