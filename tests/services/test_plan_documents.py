@@ -103,6 +103,17 @@ def test_a_memo_says_who_changes_worker_and_the_ranges_after() -> None:
     ]
 
 
+def test_a_new_grids_working_code_is_no_code_for_a_reader() -> None:
+    # A line down the middle of A, ten metres or so beyond it above and below.
+    line = ((WEST + HALF, SOUTH - 0.0001), (WEST + HALF, SOUTH + 2 * HALF + 0.0001))
+    desk = _desk(Split("A", line, "A~1"))
+    sections = _memo(desk).sections
+    called = [row[0] for row in _rows(sections[1])] + [row[1] for row in _rows(sections[3])]
+    assert [one for one in called if "~" in one] == []
+    assert sum("生效时编码" in one for one in called) == 2
+    assert "code issued when in force" in _rows(_memo(desk, language=EN).sections[3])[1][1]
+
+
 def test_both_maps_have_one_extent_and_show_the_land_that_changes_hands() -> None:
     before, after = _memo(_desk(A2_TO_B)).sections[0].maps
     assert before.extent == after.extent

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 import shapely
 
+from geo.domain.kinds import Language
 from geo.domain.plans import Plan
+from geo.messages import text
 from geo.ports.store import Reading
 from geo.services.boundary_views import kept_boundaries
 from geo.services.drafting.standing import Standing
 from geo.services.other_boundaries import Boundaries
+from geo.spatial.partition.provisional import MARK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +28,11 @@ class PlanGround:
     def code(self, drafted: str) -> str:
         """Return the code a grid of the draft goes by."""
         return self.final.get(drafted, drafted)
+
+    def told_code(self, language: Language, drafted: str) -> str:
+        """Return the code for a reader: a new grid of a draft has none before it is in force."""
+        code = self.code(drafted)
+        return text(language, "documents.code_pending") if MARK in code else code
 
     def changed(self) -> Sequence[str]:
         """Return the codes of the changed grids that there are now, in their order."""

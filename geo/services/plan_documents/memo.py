@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from geo.domain.kinds import Language
@@ -106,7 +107,9 @@ def _figures(facts: MemoFacts, language: Language) -> Section:
     return Section(
         title=text(language, "documents.section_figures"),
         tables=[
-            figures_table(language, grids, facts.ground.code, facts.discretion),
+            figures_table(
+                language, grids, partial(facts.ground.told_code, language), facts.discretion
+            ),
             town_table(language, facts.impact),
         ],
         notes=notes,
@@ -153,7 +156,10 @@ def _moves(facts: MemoFacts, language: Language) -> Section:
 def _ranges(facts: MemoFacts, language: Language) -> Section:
     ranges = facts.ranges
     names = dict(zip(ranges.codes, ranges.names, strict=True))
-    rows = [(names[code], code, ranges.told(code)) for code in facts.ground.changed()]
+    rows = [
+        (names[code], facts.ground.told_code(language, code), ranges.told(code))
+        for code in facts.ground.changed()
+    ]
     headings = ("grid", "code", "range")
     return Section(
         title=text(language, "documents.section_ranges"),
