@@ -19,6 +19,7 @@ _READ = {
     "nodes": drafts.nodes,
     "since": drafts.since,
     "rebalance": drafts.seen_balance,
+    "rebalance/offer": drafts.offered_balance,
 }
 _WRITE = {
     "edit": drafts.edit,

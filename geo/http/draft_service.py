@@ -53,6 +53,10 @@ class DraftService(Protocol):
 class BalanceService(Protocol):
     """Looks for fairer boundaries of a draft; answers are plain JSON values."""
 
+    def offered(self, editing: Editing) -> Mapping[str, Any]:
+        """Return what a search can heed."""
+        ...
+
     def start(self, editing: Editing, asked: Mapping[str, Any]) -> str:
         """Begin and return the job's id."""
         ...

@@ -83,6 +83,11 @@ def redo(asked: Asked) -> Response:
     return _stepped(asked, is_undo=False)
 
 
+def offered_balance(asked: Asked) -> Response:
+    """Return what a search for fairer boundaries can heed."""
+    return _json(dict(balances_of(asked).offered(asked.editing)))
+
+
 def begin_balance(asked: Asked) -> Response:
     """Begin to look for fairer boundaries."""
     return _json({"job": balances_of(asked).start(asked.editing, asked.body)})

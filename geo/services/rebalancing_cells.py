@@ -1,7 +1,7 @@
 """Cells with codes and named groups as a rebalancing problem, and its answers in those names."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -37,11 +37,12 @@ class Cells:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """A problem and what its positions are called."""
+    """A problem and what its positions go by; `labels` say what a person calls some of them."""
 
     codes: Sequence[str]
     names: tuple[str, ...]
     problem: Problem
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def changes(self, answer: Answer) -> dict[str, str]:
         """Return the new group of every cell that changes hands, by code."""
@@ -53,7 +54,7 @@ class Named:
         found = obstacles(self.problem)
         if not found:
             return None
-        first, names = found[0], [self.names[group] for group in found[0].groups]
+        first, names = found[0], [self._called(group) for group in found[0].groups]
         more = "…" if len(names) > _MOST_NAMED else ""
         return CannotBalance(
             first.reason.value,
@@ -67,7 +68,11 @@ class Named:
         """Return the locked groups that are outside the tolerance, and stay there."""
         off = np.abs(deviation(self.problem.weights_of(self.problem.group)))
         stuck = self.problem.locked & (off > self.problem.wishes.tolerance)
-        return [self.names[group] for group in np.flatnonzero(stuck)]
+        return [self._called(group) for group in np.flatnonzero(stuck)]
+
+    def _called(self, group: int) -> str:
+        name = self.names[group]
+        return self.labels.get(name) or name
 
 
 def named(cells: Cells, wishes: Wishes, locked: Collection[str] = ()) -> Named:

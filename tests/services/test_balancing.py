@@ -75,6 +75,32 @@ def test_a_locked_grid_that_has_too_much_is_said_to_be_in_the_way():
     assert "16.7%" in seen["infeasible"]
 
 
+def test_an_answer_names_what_it_counts_and_who_stays_outside():
+    desk, _ = _uneven()
+    fewest = _finished(Balancing(desk.drafts), desk, EVEN)["answers"][0]
+    # All four grids count, C and D too, which are even as they are.
+    assert (fewest["grids"], fewest["beyond"], fewest["is_within"]) == (4, [], True)
+    # b1 and b2 are half a side from their grid's heart; a2, alone with b1 and b2 in B, farther.
+    assert fewest["travel_km"] < fewest["before"]["travel_km"]
+
+
+def test_form_and_short_ways_can_be_asked_for():
+    desk, _ = _uneven()
+    wished = EVEN | {"compactness": 4, "travel": 4}
+    fewest = _finished(Balancing(desk.drafts), desk, wished)["answers"][0]
+    assert (fewest["cells"], fewest["max_deviation"]) == (1, 0.0)
+    for wrong in ({"compactness": -1}, {"travel": "far"}, {"travel": True}):
+        with pytest.raises(BadValue):
+            Balancing(desk.drafts).start(desk.by(), EVEN | wrong)
+
+
+def test_what_can_be_heeded_is_for_planners():
+    desk, _ = _uneven()
+    assert Balancing(desk.drafts).offered(desk.by()) == {"barriers": 0}
+    with pytest.raises(NotPermitted):
+        Balancing(desk.drafts).offered(desk.by(LEADER))
+
+
 def test_a_grid_alone_cannot_be_balanced():
     desk, _ = _uneven()
     seen = _finished(Balancing(desk.drafts), desk, EVEN | {"grids": ["A"]})

@@ -8,19 +8,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from geo.domain.errors import BadValue, CannotBalance, NotFound, WanggeError
+from geo.domain.errors import BadValue, NotFound, WanggeError
+from geo.domain.kinds import Language
 from geo.domain.policy import Action, require
 from geo.messages import sentence, text
 from geo.services.draft_values import Editing
-from geo.services.drafting.balanced import Asked, Joined, Posed, joined, pose, solved
-from geo.services.drafting.scope import WEIGHTS, WORKLOAD, scopes
+from geo.services.drafting.balanced import Asked
+from geo.services.drafting.fairer import Fairer, Search, named_few
+from geo.services.drafting.joined import Joined
+from geo.services.drafting.scope import WEIGHTS, WORKLOAD
 from geo.services.drafting.session import Held
 from geo.services.drafting.state import DraftState
 from geo.staffing.rebalance import Answer
 
-_LOWEST, _HIGHEST = 0.01, 0.5
+_USUAL, _TOLERANCES = 0.15, (0.01, 0.5)
+_WEIGHED = (0.0, 1_000.0)
 _KEPT_JOBS = 20
-_NAMED = 3
 
 
 class OpenDrafts(Protocol):
@@ -39,6 +42,7 @@ class Job:
     best: Mapping[str, float] | None = None
     answers: Sequence[Joined] = ()
     infeasible: str | None = None
+    left_out: str = ""
     is_stopped: bool = False
     failed: str | None = None
 
@@ -57,7 +61,7 @@ class Balancing:
 
         Raises:
             NotPermitted: the actor may not edit plans.
-            BadValue: the tolerance or the weight is none.
+            BadValue: the tolerance or a weight is none.
         """
         require(editing.actor, Action.EDIT_PLAN)
         wished = _wished(asked)
@@ -67,8 +71,15 @@ class Balancing:
             self._jobs[job_id] = job
             while len(self._jobs) > _KEPT_JOBS:
                 self._jobs.popitem(last=False)
-        self._worker.submit(_run, job, editing, held, state, wished)
+        search = Search(held, state, wished, editing.language)
+        self._worker.submit(_run, job, search)
         return job_id
+
+    def offered(self, editing: Editing) -> Mapping[str, Any]:
+        """Return what a search can heed: so many lines not to be crossed (errors as `start`)."""
+        require(editing.actor, Action.EDIT_PLAN)
+        held, _ = self.drafts.at_hand(editing)
+        return {"barriers": len(held.rules.barriers)}
 
     def seen(self, editing: Editing, job: str) -> Mapping[str, Any]:
         """Return progress, the best so far and the answers (NotPermitted, NotFound)."""
@@ -78,6 +89,7 @@ class Balancing:
             "best": found.best,
             "answers": [one.as_json() for one in found.answers],
             "infeasible": found.infeasible if found.failed is None else found.failed,
+            "left_out": found.left_out,
         }
 
     def stop(self, editing: Editing, job: str) -> None:
@@ -93,56 +105,55 @@ class Balancing:
 
 
 def _wished(asked: Mapping[str, Any]) -> Asked:
-    tolerance, weight = asked.get("tolerance", 0.15), asked.get("weight", WORKLOAD)
-    if not isinstance(tolerance, int | float) or not _LOWEST <= tolerance <= _HIGHEST:
-        raise BadValue(field="tolerance", value=str(tolerance)[:20])
+    weight = asked.get("weight", WORKLOAD)
     if weight not in WEIGHTS:
         raise BadValue(field="weight", value=str(weight)[:20])
     return Asked(
-        tolerance=float(tolerance),
+        tolerance=_number(asked, "tolerance", _USUAL, _TOLERANCES),
         weight=weight,
         by_village=bool(asked.get("keep_villages", True)),
-        has_barriers=bool(asked.get("barriers", False)),
+        has_barriers=bool(asked.get("barriers", True)),
         only=_names(asked.get("grids", ())),
+        compactness=_number(asked, "compactness", 0.0, _WEIGHED),
+        travel=_number(asked, "travel", 0.0, _WEIGHED),
     )
+
+
+def _number(
+    asked: Mapping[str, Any], name: str, usual: float, within: tuple[float, float]
+) -> float:
+    value = asked.get(name, usual)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not within[0] <= value <= within[1]:
+        raise BadValue(field=name, value=str(value)[:20])
+    return float(value)
 
 
 def _names(values: object) -> tuple[str, ...]:
     return tuple(str(one) for one in values) if isinstance(values, list) else ()
 
 
-def _run(job: Job, editing: Editing, held: Held, state: DraftState, asked: Asked) -> None:
+def _run(job: Job, search: Search) -> None:
+    def told(share: float, best: Answer | None) -> bool:
+        job.progress = share
+        if best is not None:
+            job.best = {"max_deviation": best.max_deviation, "moved_share": best.moved_share}
+        return not job.is_stopped
+
     try:
-        _search(job, editing, held, state, asked)
+        _keep(job, search.run(told), search.language)
     except WanggeError as error:
-        job.failed = sentence(editing.language, error)
+        job.failed = sentence(search.language, error)
     finally:
         job.progress = 1.0
 
 
-def _search(job: Job, editing: Editing, held: Held, state: DraftState, asked: Asked) -> None:
-    """Solve every scope to its own mean; what cannot be is said, the others are answered."""
-    wanted = scopes(state, by_village=asked.by_village, only=asked.only)
-    if not wanted:
-        job.infeasible = text(editing.language, "drafts.balance_alone")
-        return
-    found: list[tuple[Posed, Sequence[Answer]]] = []
-    refused: list[str] = []
-    for place, scope in enumerate(wanted):
-        posed = pose(held, state, scope, asked)
-
-        def told(share: float, best: Answer | None, at: int = place) -> bool:
-            job.progress = (at + share) / len(wanted) * 0.999
-            if best is not None:
-                job.best = {"max_deviation": best.max_deviation, "moved_share": best.moved_share}
-            return not job.is_stopped
-
-        try:
-            found.append((posed, solved(posed, told)))
-        except CannotBalance as error:
-            refused.append(sentence(editing.language, error))
-        if job.is_stopped:
-            break
-    job.answers = joined(found)
-    if refused and not job.answers:
-        job.infeasible = " ".join(refused[:_NAMED])
+def _keep(job: Job, found: Fairer, language: Language) -> None:
+    job.answers = found.answers
+    refused = named_few(language, found.refused)
+    if found.is_alone:
+        job.infeasible = text(language, "drafts.balance_alone")
+    elif not found.answers:
+        job.infeasible = refused or None
+    else:
+        job.left_out = refused
