@@ -1,6 +1,8 @@
 """Writes what a draft shows as the JSON that the editor's page reads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from geo.services.draft_values import (
@@ -104,7 +106,16 @@ def impact_json(impact: Impact) -> dict[str, Any]:
 
 def _plain(value: Figures | Balance | HandOver | Violation | None) -> dict[str, Any] | None:
     """Return the fields of a flat value; `asdict` would copy each of them, ten times as slowly."""
-    return None if value is None else {name: getattr(value, name) for name in value.__slots__}
+    if value is None:
+        return None
+    names = value.__slots__
+    return dict(zip(names, _values_of(names)(value), strict=True))
+
+
+@cache
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what reads several fields at once."""
+    return attrgetter(*names)
 
 
 def nodes_json(nodes: Nodes) -> dict[str, Any]:

@@ -77,7 +77,9 @@ class Crossings:
     def _barriers_m(self, shapes: NDArray[np.object_]) -> Floats:
         row, near = self._barriers.query(shapes, "intersects")
         inside = shapely.intersection(self._barriers.geometries[near], shapes[row])
-        return np.bincount(row, shapely.length(inside), len(shapes))
+        found: Floats = np.zeros(len(shapes))
+        np.add.at(found, row, shapely.length(inside))
+        return found
 
     def _edges(self, cells: Sequence[Cell], xy: Floats) -> list[NDArray[np.void]]:
         """Return the rows of `Met.edges` of each cell."""

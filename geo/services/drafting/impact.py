@@ -12,7 +12,8 @@ from geo.services.balance import balance_of
 from geo.services.draft_values import Balance, Figures, GridImpact, Impact, Violation
 from geo.services.drafting.base import DraftBase
 from geo.services.drafting.figures import Engine, figures_of
-from geo.services.drafting.handover import Moved, hand_overs, households_moved, in_order, moved_into
+from geo.services.drafting.handed import Handed, groups_together, handed_into, households_of
+from geo.services.drafting.handover import Moved, moved_into
 from geo.services.drafting.rules import Broken, RuleBook
 from geo.services.drafting.state import DraftState
 from geo.spatial import frames
@@ -22,18 +23,24 @@ _PLACE_DECIMALS = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reckoned:
-    """A state with the figures of every grid, and what touched ones break and hold of others'."""
+    """A state with the figures of every grid, and what touched ones break and hold of others'.
+
+    `handed` sums up what `moved` names cell by cell; `balance` is how even the work is.
+    """
 
     state: DraftState
     figures: Mapping[GridCode, Figures]
+    balance: Balance
     broken: tuple[Broken, ...] = ()
     moved: Mapping[GridCode, tuple[Moved, ...]] = field(default_factory=dict)
+    handed: Mapping[GridCode, Handed] = field(default_factory=dict)
 
 
 def first_reckoned(engine: Engine, state: DraftState) -> Reckoned:
     """Return the state before any step with all its figures."""
     grids = tuple(code for code in state.partition.members if code)
-    return Reckoned(state, figures_of(engine, state, grids))
+    figures = figures_of(engine, state, grids)
+    return Reckoned(state, figures, _balance(state, figures))
 
 
 def next_reckoned(
@@ -49,17 +56,19 @@ def next_reckoned(
     for code in changed - state.partition.members.keys():
         figures.pop(code, None)
     kept = [one for one in before.broken if one.grid not in changed]
+    moved = moved_into(engine.base, state, changed)
     return Reckoned(
         state=state,
         figures=figures,
+        balance=_balance(state, figures),
         broken=(*kept, *rules.broken(state, there)),
-        moved={**before.moved, **moved_into(engine.base, state, changed)},
+        moved={**before.moved, **moved},
+        handed={**before.handed, **handed_into(engine.base, state, moved)},
     )
 
 
 def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Language) -> Impact:
     """Return what the steps do, rules in words."""
-    moved = in_order(now.moved)
     names = _names(first, now)
     touched = sorted(now.state.touched)
     return Impact(
@@ -67,19 +76,18 @@ def impact_of(base: DraftBase, first: Reckoned, now: Reckoned, language: Languag
             GridImpact(code, names[code], first.figures.get(code), now.figures.get(code))
             for code in touched
         ],
-        before=balance(first),
-        after=balance(now),
-        households_moved=households_moved(moved),
-        moved=hand_overs(base, moved, base.group_of_cell),
-        is_estimated=any(now.state.people[one.cell].is_estimated for one in moved),
+        before=first.balance,
+        after=now.balance,
+        households_moved=households_of(now.handed.values()),
+        moved=groups_together(now.handed.values()),
+        is_estimated=any(one.is_estimated for one in now.handed.values()),
         violations=_worded(base, now.broken, names, language),
     )
 
 
-def balance(reckoned: Reckoned) -> Balance:
+def _balance(state: DraftState, figures: Mapping[GridCode, Figures]) -> Balance:
     """Return how even the work of a state is, and its form."""
-    kinds = {code: facts.kind for code, facts in reckoned.state.grids.items()}
-    return balance_of(reckoned.figures, kinds)
+    return balance_of(figures, {code: facts.kind for code, facts in state.grids.items()})
 
 
 def _names(first: Reckoned, now: Reckoned) -> Mapping[GridCode, str]:

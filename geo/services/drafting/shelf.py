@@ -36,10 +36,11 @@ class Shelf:
             NotFound: there is no such plan.
             NotAPartition: its base is none.
         """
-        plan = self._store.plans.plan(plan_id)
         with self._lock_of(plan_id):
-            held = self._of(plan)
             plan = self._store.plans.plan(plan_id)
+            held, is_begun = self._of(plan)
+            if is_begun:
+                plan = self._store.plans.plan(plan_id)
             if held.revision != plan.revision:
                 held.renew(plan, self._store.plans.steps(plan_id))
             yield held, plan
@@ -48,18 +49,20 @@ class Shelf:
         with self._lock:
             return self._locks.setdefault(plan_id, threading.RLock())
 
-    def _of(self, plan: Plan) -> Held:
+    def _of(self, plan: Plan) -> tuple[Held, bool]:
+        """Return the draft, and whether it was begun just now, which takes a while."""
         snapshot = self._current()
         with self._lock:
             held = self._held.get(plan.id)
-        if held is None or held.base.snapshot is not snapshot:
+        is_begun = held is None or held.base.snapshot is not snapshot
+        if held is None or is_begun:
             held = self._begun(plan, snapshot)
         with self._lock:
             self._held[plan.id] = held
             self._held.move_to_end(plan.id)
             while len(self._held) > _KEPT_DRAFTS:
                 self._held.popitem(last=False)
-        return held
+        return held, is_begun
 
     def _begun(self, plan: Plan, snapshot: Snapshot) -> Held:
         boundaries = kept_boundaries(self._store.plans, plan.base_set)
