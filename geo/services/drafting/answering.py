@@ -15,6 +15,7 @@ from geo.services.drafting.impact import Reckoned, impact_of
 from geo.services.drafting.session import Held
 from geo.services.drafting.telling import grids_of_draft, lines_of
 from geo.services.plan_conflicts import is_moved_on, plan_in_force
+from geo.services.small_counts.least import is_small
 
 _TAIL = 12
 _MS_PER_S = 1_000.0
@@ -32,22 +33,22 @@ class Teller:
 
     def impact(self, now: Reckoned) -> Impact:
         """Return what the steps in force do, as far as this actor may see it."""
-        base, language = self.held.base, self.editing.language
-        found = impact_of(base, self.held.states.first, now, language)
+        found = impact_of(self.held.base, self.held.states.first, now, self.editing.language)
         if not is_discreet(self.editing.actor):
             return found
-        return discreet(found, withheld_in(self.held), hidden_lines(base, now, self._hidden))
+        return discreet(found, in_order(now.moved))
 
-    def lines(self) -> Sequence[StepLine]:
-        """Return every step in words, those undone included."""
-        return lines_of(self.editing.language, self.held, self.plan, self._hidden)
+    def lines(self, since: int = 0) -> Sequence[StepLine]:
+        """Return the steps after the first `since` in words, those undone included."""
+        editing = self.editing
+        is_held = is_discreet(editing.actor) and self._tells_few()
+        return lines_of(editing.language, self.held, self.plan, is_held, since)
 
-    @property
-    def _hidden(self) -> frozenset[GridCode]:
-        """Return the grids whose people are held back from this actor."""
-        if not is_discreet(self.editing.actor):
-            return frozenset()
-        return withheld_in(self.held).people
+    def _tells_few(self) -> bool:
+        """Return whether steps, by themselves or against what they come to, tell few people."""
+        given = [one.households or 0 for one in self.held.summaries]
+        now = self.held.states.at(self.plan.steps_in_force)
+        return any(is_small(one) for one in given) or self.impact(now).is_few
 
     def outdated(self) -> str:
         """Return, in words, that boundaries changed under the draft; empty where they did not."""

@@ -1,6 +1,6 @@
 """What a draft tells of its grids, its history and its refusals, in words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def lines_of(
     return [
         StepLine(
             n=step.n,
-            words=step_words(language, summary, not summary.between.isdisjoint(hidden)),
+            words=step_words(language, summary, is_discreet),
             by=who(language, step.actor_id),
             at=step.at,
             is_in_force=step.n <= plan.steps_in_force,
