@@ -12,10 +12,10 @@ from geo.services.measures import MeasureValues
 from geo.services.sensitive import grid_centres_deg
 from geo.services.snapshot import Snapshot
 from geo.spatial.frames import metric_xy
+from geo.spatial.town_frames import Extent, town_frames
 from geo.views import brief as view
 from geo.views import choropleth, static_map
 from geo.views.map_labels import Box, Label
-from geo.views.town_frames import Extent, town_frames
 
 _ALONE_PX, _MAIN_PX, _WHOLE_PX = (660, 310), (470, 258), (182, 240)
 _WHOLE_NAME_PX = 9.0

@@ -10,8 +10,8 @@ from geo.http.index_page import LANGUAGE_TAGS
 from geo.messages import text
 from geo.services.links import Claim
 from geo.services.snapshot import Snapshot
+from geo.spatial.town_frames import town_frames
 from geo.views import map_page
-from geo.views.town_frames import town_frames
 
 _WORDS = (
     "title",

@@ -11,8 +11,8 @@ from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from geo.spatial.town_frames import Extent, TownFrames
 from geo.views import assets, escaping, palette
-from geo.views.town_frames import Extent, TownFrames
 
 _ENTRY = f"{assets.MOUNT}/js/map_frame.js"
 _STYLE = f"{assets.MOUNT}/css/map_frame.css"

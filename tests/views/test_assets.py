@@ -5,8 +5,8 @@ import folium.plugins
 import pytest
 from branca.element import Figure
 
+from geo.spatial.town_frames import Extent, TownFrames
 from geo.views import assets, map_page
-from geo.views.town_frames import Extent, TownFrames
 
 WORDS = {"title": "</script>`${1}"}
 FRAMES = TownFrames(Extent(94.0, 36.0, 95.0, 37.0), Extent(90.0, 30.0, 96.0, 38.0))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geo.messages.figures import KeyFigure
 from geo.messages.wall_scenes import Camera, Panel, Scene, Shot, Shown, Step, Takeover
-from geo.views.town_frames import TownFrames, town_frames
+from geo.spatial.town_frames import TownFrames, town_frames
 from geo.views.wall.deck import layers
 
 _M_PER_DEG = 111_320.0

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.views.town_frames import town_frames
+from geo.spatial.town_frames import town_frames
 
 
 def squares(side: int, step_deg: float) -> NDArray[np.float64]:
