@@ -68,7 +68,7 @@ class Named:
         """Return the locked groups that are outside the tolerance, and stay there."""
         off = np.abs(deviation(self.problem.weights_of(self.problem.group)))
         stuck = self.problem.locked & (off > self.problem.wishes.tolerance)
-        return [self._called(group) for group in np.flatnonzero(stuck)]
+        return [self._called(group) for group in np.flatnonzero(stuck).tolist()]
 
     def _called(self, group: int) -> str:
         name = self.names[group]

@@ -13,6 +13,11 @@ def groups_in(column: "pd.Series[str]", name: str) -> list[str]:
     return [str(value) for value in column]
 
 
+def wholes_in(column: "pd.Series[str]") -> list[str | None]:
+    """Return what every row is a part of that stays whole, None where the row names nothing."""
+    return [None if pd.isna(value) or value == "" else str(value) for value in column]
+
+
 def weights_in(column: "pd.Series[str]", name: str) -> Floats:
     """Return the weight of every row: a number that is not negative, and not 0 throughout.
 

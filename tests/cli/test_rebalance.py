@@ -172,11 +172,84 @@ def test_an_empty_file_is_refused(shell, tmp_path, content):
     assert (status, told["error"]["code"]) == (1, "bad_file")
 
 
-@pytest.mark.parametrize("tolerance", ["0", "-0.1", "1", "much"])
-def test_a_tolerance_that_is_no_share_is_bad_usage(shell, tmp_path, tolerance):
+@pytest.mark.parametrize("tolerance", ["0", "-0.1", "1", "much", "5", "150%", "5 per"])
+def test_a_tolerance_that_is_no_share_is_bad_usage_in_words(shell, tmp_path, capsys, tolerance):
     with pytest.raises(SystemExit) as stopped:
-        shell(cells_file(tmp_path), "--tolerance", tolerance)
+        shell(cells_file(tmp_path), f"--tolerance={tolerance}")
     assert stopped.value.code == 2
+    assert "0.05 或 5%" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["0.05"], ["5%"], ["5 %"], ["5", "%"], ["±5%"], ["５％"]])
+def test_a_tolerance_is_a_share_or_a_percentage(shell, tmp_path, words):
+    status, told = shell(cells_file(tmp_path), "--tolerance", *words)
+    assert (status, told["tolerance"], told["cells_moved"]) == (0, 0.05, 4)
+
+
+def test_all_answers_stand_side_by_side_and_each_says_whether_it_reaches(shell, tmp_path):
+    cells = cells_file(tmp_path)
+    status, told = shell(cells, "--tolerance", "0.05", "--answer", "all")
+    assert status == 0
+    kinds = ["fewest_changes", "most_compact", "best_balanced"]
+    assert [one["answer"] for one in told["answers"]] == kinds
+    assert all(one["within_tolerance"] and not one["outside"] for one in told["answers"])
+    shares = FIELDS - {"tolerance", "groups", "wall_s"}
+    assert all(shares <= set(one) for one in told["answers"])
+    # Columns 0 to 2 against 3 to 5: all three come to 12 cells each.
+    assert {one["max_deviation_after"] for one in told["answers"]} == {0}
+    with pytest.raises(SystemExit) as stopped:
+        shell(cells, "--answer", "all", "--out", str(tmp_path / "out.geojson"))
+    assert stopped.value.code == 2
+
+
+def test_one_answer_by_name_can_be_written(shell, tmp_path):
+    out = tmp_path / "out.geojson"
+    words = ["--tolerance", "0.2", "--answer", "balanced", "--out", str(out)]
+    status, told = shell(cells_file(tmp_path), *words)
+    assert (status, told["answer"]) == (0, "best_balanced")
+    # Within 20 % 14 against 10 would do (2 cells); the best balanced are 12 and 12.
+    assert groups_of(out).count(7) == 12
+
+
+def test_more_weight_on_form_is_heeded(shell, tmp_path):
+    cells = cells_file(tmp_path)
+    told = [shell(cells, "--tolerance", "0.3", "--compactness", w)[1] for w in ("0", "0.5", "50")]
+    after = [one["mean_polsby_popper_after"] for one in told]
+    assert after == sorted(after)
+    way = [shell(cells, "--tolerance", "0.3", "--travel", w)[1] for w in ("0.1", "50")]
+    assert way[1]["mean_travel_km_after"] <= way[0]["mean_travel_km_after"]
+
+
+@pytest.mark.parametrize("weight", ["-1", "nan", "inf", "much"])
+def test_a_weight_that_is_none_is_bad_usage(shell, tmp_path, capsys, weight):
+    with pytest.raises(SystemExit) as stopped:
+        shell(cells_file(tmp_path), f"--travel={weight}")
+    assert stopped.value.code == 2
+    assert "权重" in capsys.readouterr().err
+
+
+def test_what_is_whole_stays_together(shell, tmp_path):
+    # Pairs of columns 0 and 1, 2 and 3 in each row are one village: two of the pairs at the edge.
+    cells, out = cells_file(tmp_path), tmp_path / "out.geojson"
+    whole = json.loads(cells.read_text("utf-8"))
+    for place, one in enumerate(whole["features"]):
+        column, row = place % COLUMNS, place // COLUMNS
+        one["properties"]["village"] = f"v{row}-{column // 2}" if column < 4 else ""
+    cells.write_text(json.dumps(whole), "utf-8")
+    words = ["--tolerance", "0.05", "--whole", "village", "--out", str(out)]
+    status, told = shell(cells, *words)
+    assert (status, told["cells_moved"]) == (0, 4)
+    after = groups_of(out)
+    for row in range(4):
+        at = row * COLUMNS
+        assert after[at + 2] == after[at + 3]
+
+
+def test_columns_are_needed_with_a_file(tmp_path, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["rebalance", "--cells", str(cells_file(tmp_path)), "--json"])
+    assert stopped.value.code == 2
+    assert "--group" in capsys.readouterr().err
 
 
 def test_who_may_not_draw_plans_may_not_rebalance(shell, tmp_path):

@@ -19,7 +19,9 @@ from geo.services.rebalancing_cells import Cells, Named, named
 from geo.spatial import frames
 from geo.spatial.partition import cell_shapes
 from geo.staffing.rebalance import (
+    ALL_KINDS,
     Answer,
+    AnswerKind,
     Progress,
     Weigh,
     Wishes,
@@ -45,6 +47,7 @@ class Asked:
     only: tuple[str, ...] = ()
     compactness: float = 0.0
     travel: float = 0.0
+    kinds: tuple[AnswerKind, ...] = ALL_KINDS
 
     @property
     def wishes(self) -> Wishes:
@@ -99,7 +102,9 @@ def pose(held: Held, state: DraftState, scope: Scope, asked: Asked) -> Posed:
     return Posed(scope, replace(found, problem=problem, labels=labels), weigh, homes)
 
 
-def solved(posed: Posed, progress: Progress) -> Sequence[Answer]:
+def solved(
+    posed: Posed, progress: Progress, kinds: Sequence[AnswerKind] = ALL_KINDS
+) -> Sequence[Answer]:
     """Return the answers to a scope, one a kind; none where it is even enough as it is.
 
     Raises:
@@ -112,5 +117,5 @@ def solved(posed: Posed, progress: Progress) -> Sequence[Answer]:
     if refusal is not None:
         raise refusal
     if posed.weigh is None:
-        return rebalance(problem, progress)
-    return rebalance_recounted(problem, posed.weigh, progress)
+        return rebalance(problem, progress, kinds)
+    return rebalance_recounted(problem, posed.weigh, progress, kinds)

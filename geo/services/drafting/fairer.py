@@ -7,7 +7,7 @@ from geo.domain.errors import CannotBalance
 from geo.domain.kinds import Language
 from geo.messages import sentence, text
 from geo.services.drafting.balanced import Asked, Posed, pose, solved
-from geo.services.drafting.joined import Joined, joined
+from geo.services.drafting.joined import Joined, joined, unchanged
 from geo.services.drafting.scope import Scope, scopes
 from geo.services.drafting.session import Held
 from geo.services.drafting.state import DraftState
@@ -20,10 +20,15 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Fairer:
-    """One change a kind, what cannot be balanced in words, and whether nobody can be."""
+    """One change a kind, and the town as it stands; `refused` says in words what cannot be.
 
-    answers: Sequence[Joined] = ()
+    `obstacle` is the first of these; `is_alone`: there are no two grids to be set against.
+    """
+
+    answers: Sequence[Joined]
+    today: Joined
     refused: tuple[str, ...] = ()
+    obstacle: CannotBalance | None = None
     is_alone: bool = False
 
 
@@ -40,7 +45,7 @@ class Search:
         """Solve every scope to its own mean; a scope that cannot be leaves the others theirs."""
         wanted = scopes(self.state, by_village=self.asked.by_village, only=self.asked.only)
         found: list[tuple[Posed, Sequence[Answer]]] = []
-        refused: list[str] = []
+        refused: list[tuple[str, CannotBalance]] = []
         goes_on = [True]
 
         def telling(place: int) -> Progress:
@@ -56,15 +61,21 @@ class Search:
             found.append((posed, self._solved(posed, telling(place), refused.append)))
             if not goes_on[0]:
                 break
-        return Fairer(joined(found), tuple(refused), is_alone=not wanted)
+        return Fairer(
+            answers=joined(found),
+            today=unchanged([posed for posed, _ in found]),
+            refused=tuple(said for said, _ in refused),
+            obstacle=refused[0][1] if refused else None,
+            is_alone=not wanted,
+        )
 
     def _solved(
-        self, posed: Posed, progress: Progress, refuse: Callable[[str], None]
+        self, posed: Posed, progress: Progress, refuse: Callable[[tuple[str, CannotBalance]], None]
     ) -> Sequence[Answer]:
         try:
-            return solved(posed, progress)
+            return solved(posed, progress, self.asked.kinds)
         except CannotBalance as error:
-            refuse(self._told(posed.scope, error))
+            refuse((self._told(posed.scope, error), error))
             return ()
 
     def _told(self, scope: Scope, error: CannotBalance) -> str:

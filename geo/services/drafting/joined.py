@@ -51,6 +51,7 @@ class Joined:
             "households": self._households(cells),
             "travel_km": _known_mean([one.travel for one in answers], weights),
             "grids": int(groups.sum()),
+            "disconnected": sum(one.disconnected_groups for one in answers),
             "beyond": self.beyond(),
             "before": self.before(),
         }
@@ -106,6 +107,12 @@ def joined(found: Sequence[tuple[Posed, Sequence[Answer]]]) -> tuple[Joined, ...
         Joined(kind, [(posed, _of_kind(posed, answers, kind)) for posed, answers in found])
         for kind in kinds
     )
+
+
+def unchanged(found: Sequence[Posed]) -> Joined:
+    """Return the town as it stands, as an answer that moves nothing."""
+    kind = AnswerKind.FEWEST_CHANGES
+    return Joined(kind, [(posed, _of_kind(posed, (), kind)) for posed in found])
 
 
 def _of_kind(posed: Posed, answers: Sequence[Answer], kind: AnswerKind) -> Answer:
