@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes sure of Chromium, a CJK font and `ip`: installs them with apt where it may, else says what to
-# install. Without them it fails in CI; elsewhere the browser tests report themselves as left out.
+# Makes sure of Chromium, a CJK font, `ip` and nginx: installs them with apt where it may, else says
+# what to install. Without them it fails in CI; elsewhere the browser tests report themselves as left
+# out.
 set -eu
 
 missing=
@@ -8,6 +9,8 @@ command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>
   command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
 [ -n "$(fc-list ':lang=zh' 2>/dev/null | head -n 1)" ] || missing="$missing fontconfig fonts-noto-cjk"
 PATH="$PATH:/usr/sbin:/sbin" command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
+PATH="$PATH:/usr/sbin:/sbin" command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
 [ -n "$missing" ] || exit 0
 
 if command -v apt-get >/dev/null 2>&1; then

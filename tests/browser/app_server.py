@@ -49,7 +49,7 @@ def running(
     store: Path, log: Path, script: str = "app.py", port: int | None = None
 ) -> Iterator[Server]:
     """Yield a Streamlit script that is served over that store; it ends with the block."""
-    port = port or _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     environment = os.environ | {"WANGGE_STORE": str(store)}
     with log.open("w", encoding="utf-8") as output:
@@ -65,7 +65,8 @@ def running(
             server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,6 +1,5 @@
 """Signing in and out as a person does: form, lock-out, second tab, issued link, restart, wall."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from geo import bootstrap
 from geo.domain.kinds import Role
 from geo.services.accounts import Accounts
+from tests.browser.accounts import fill, make_accounts, sign_in
 from tests.browser.app_server import serving
 from tests.browser.opening import wait_until_drawn
 from tests.browser.visible_text import untranslated
@@ -23,12 +23,7 @@ NAMES = {"王工": Role.ADMINISTRATOR, "李镇": Role.LEADER, "赵规": Role.PLA
 @pytest.fixture(scope="module")
 def accounts_store(demo_store: Path) -> Iterator[Path]:
     """Return the path of the demo town with an account for each name."""
-    folder = demo_store.parent / "accounts"
-    folder.mkdir()
-    path = Path(shutil.copy(demo_store, folder / "town.sqlite"))
-    accounts = Accounts(bootstrap.container(str(path)).store, CHEAP)
-    for name, role in NAMES.items():
-        accounts.add(SOMEBODY, name, role, PASSWORD, datetime.now(UTC))
+    path = make_accounts(demo_store, demo_store.parent / "accounts", NAMES)
     yield path
     bootstrap.close_containers()
 
@@ -45,19 +40,6 @@ def accounts(accounts_store: Path) -> Accounts:
     return Accounts(bootstrap.container(str(accounts_store)).store, CHEAP)
 
 
-def _fill(page: Page, name: str, password: str = PASSWORD) -> None:
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码", exact=True).fill(password)
-    page.get_by_role("button", name="登录").click()
-
-
-def _sign_in(page: Page, name: str, path: str = "/") -> None:
-    page.goto(path)
-    _fill(page, name)
-    wait_until_drawn(page)
-    expect(page.locator(".st-key-person")).to_contain_text(name)
-
-
 def _expect_refusals_alone(watch: Watch) -> None:
     """Browsers note each refused answer as an error; anything else is one."""
     assert all("401" in error for error in watch.errors), watch.errors
@@ -68,7 +50,7 @@ def _expect_refusals_alone(watch: Watch) -> None:
 def test_a_page_asks_who_is_there_and_leads_back_to_itself(page: Page) -> None:
     page.goto("/staffing?lang=zh_CN")
     expect(page.get_by_role("heading", name="登录")).to_be_visible()
-    _fill(page, "赵规")
+    fill(page, "赵规")
     wait_until_drawn(page)
     expect(page).to_have_url("/staffing?lang=zh_CN")
     expect(page.locator(".st-key-person")).to_contain_text("赵规")
@@ -76,7 +58,7 @@ def test_a_page_asks_who_is_there_and_leads_back_to_itself(page: Page) -> None:
 
 
 def test_the_person_in_an_address_is_nobody(page: Page) -> None:
-    _sign_in(page, "李镇", "/?person=administrator")
+    sign_in(page, "李镇", "/?person=administrator")
     expect(page.locator(".st-key-person")).to_contain_text("镇领导")
     expect(page.locator(".st-key-top_bar").get_by_role("combobox")).to_have_count(0)
     expect(page.get_by_role("link", name="用户")).to_have_count(0)
@@ -87,18 +69,18 @@ def test_five_wrong_passwords_lock_the_name_and_say_nothing_else(
 ) -> None:
     page.goto("/sign-in")
     for password in (*["wrong password"] * 5, PASSWORD):
-        _fill(page, "李镇", password)
+        fill(page, "李镇", password)
         expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
     _expect_refusals_alone(watch)
     accounts.set_password(SOMEBODY, "李镇", PASSWORD, datetime.now(UTC))
-    _fill(page, "李镇")
+    fill(page, "李镇")
     wait_until_drawn(page)
 
 
 def test_signing_out_ends_the_second_tab_and_links_already_issued(
     page: Page, context: BrowserContext, watch: Watch
 ) -> None:
-    _sign_in(page, "李镇")
+    sign_in(page, "李镇")
     brief = page.get_by_role("link", name="会前一页纸").get_attribute("href")
     assert brief
     assert context.request.get(brief).status == 200
@@ -117,7 +99,7 @@ def test_signing_out_ends_the_second_tab_and_links_already_issued(
 def test_a_disabled_account_is_out_at_its_next_click(
     page: Page, watch: Watch, accounts: Accounts
 ) -> None:
-    _sign_in(page, "赵规")
+    sign_in(page, "赵规")
     accounts.disable(SOMEBODY, "赵规", datetime.now(UTC))
     page.get_by_role("link", name="定额").click()
     expect(page.get_by_role("heading", name="登录")).to_be_visible()
@@ -128,7 +110,7 @@ def test_a_disabled_account_is_out_at_its_next_click(
 def test_a_page_left_alone_leaves_when_its_session_ends(
     page: Page, watch: Watch, accounts: Accounts
 ) -> None:
-    _sign_in(page, "赵规")
+    sign_in(page, "赵规")
     accounts.set_password(SOMEBODY, "赵规", PASSWORD, datetime.now(UTC))
     # What a browser tells a page that is looked at again.
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -143,7 +125,7 @@ def test_a_session_is_resumed_after_the_server_began_anew(
     page, log = context.new_page(), accounts_store.parent / "restart.log"
     with serving(accounts_store, log) as address:
         page.goto(address)
-        _fill(page, "李镇")
+        fill(page, "李镇")
         wait_until_drawn(page)
     with serving(accounts_store, log) as address:
         page.goto(f"{address}/staffing")
@@ -157,7 +139,7 @@ def test_a_wall_signs_in_by_its_address_and_sees_the_map_alone(
 ) -> None:
     other = browser.new_context(locale="zh-CN", base_url=app_url)
     administrator = other.new_page()
-    _sign_in(administrator, "王工", "/accounts?account=大厅")
+    sign_in(administrator, "王工", "/accounts?account=大厅")
     administrator.get_by_role("button", name="发放大屏登录地址").click()
     address = administrator.get_by_test_id("stCode").inner_text().strip()
     other.close()
@@ -174,14 +156,14 @@ def test_a_wall_signs_in_by_its_address_and_sees_the_map_alone(
 def test_an_administrator_makes_an_account_that_signs_in(
     page: Page, browser: Browser, app_url: str
 ) -> None:
-    _sign_in(page, "王工", "/accounts")
+    sign_in(page, "王工", "/accounts")
     form = page.locator(".st-key-panel_new_account")
     form.get_by_label("用户名").fill("周调")
     form.get_by_label("初始密码").fill(PASSWORD)
     form.get_by_role("button", name="建立").click()
     expect(page.get_by_text("已建立用户“周调”。")).to_be_visible()
     other = browser.new_context(locale="zh-CN", base_url=app_url)
-    _sign_in(other.new_page(), "周调")
+    sign_in(other.new_page(), "周调")
     other.close()
 
 
@@ -189,7 +171,7 @@ def test_every_word_of_the_accounts_page_and_the_doors_comes_from_a_catalogue(pa
     for path in ("/sign-in?lang=pseudo", "/sign-in/password?lang=pseudo"):
         page.goto(path)
         assert untranslated(page) == []
-    _sign_in(page, "王工", "/accounts")
+    sign_in(page, "王工", "/accounts")
     page.goto("/accounts?lang=pseudo&account=李镇")
     wait_until_drawn(page)
     expect(page.locator(".st-key-panel_account")).to_contain_text("李镇")
