@@ -81,9 +81,14 @@ store: $(DONE)/runtime $(DONE)/compiled
 	$(say) '检查数据库：没有则建演示数据，已有则升级并保留 · the store: made with the demo town, or migrated and kept'
 	@$(PYTHON_IN) -m geo init --demo $(if $(WANGGE_STORE),none,golmud)
 
-run: $(DONE)/runtime $(ASSETS) $(DONE)/compiled store
+run: $(DONE)/runtime $(ASSETS) $(DONE)/compiled $(DONE)/fonts store
 	$(say) '启动 · serving'
 	@exec $(VENV)/bin/streamlit run app.py
+
+$(DONE)/fonts: $(wildcard geo/messages/zh_CN/*.toml) geo/http/fonts.py geo/io/web_font.py $(DONE)/runtime $(ASSETS)
+	$(say) '准备网页字体 · making the small files of the web font'
+	@$(PYTHON_IN) -c 'from geo.http import fonts; fonts.make_all(fonts.our_fonts())'
+	@touch $@
 
 # ---- checks -------------------------------------------------------------------------------------
 
@@ -109,12 +114,12 @@ slow: $(DONE)/tools $(DONE)/compiled $(ASSETS)
 	$(say) '慢速测试 · slow tests'
 	@$(PYTEST) -m 'slow and not browser' --durations=10
 
-browser: $(DONE)/tools $(DONE)/compiled $(ASSETS)
+browser: $(DONE)/tools $(DONE)/compiled $(DONE)/fonts $(ASSETS)
 	$(say) '浏览器测试 · browser tests'
 	@sh .ci/install-browser.sh
 	@$(PYTEST) -m browser --durations=10
 
-offline: $(DONE)/tools $(DONE)/compiled $(ASSETS)
+offline: $(DONE)/tools $(DONE)/compiled $(DONE)/fonts $(ASSETS)
 	$(say) '断网的浏览器测试 · browser tests with no network at all'
 	@sh .ci/install-browser.sh
 	@sh .ci/without-network.sh $(PYTEST) -m offline

@@ -21,7 +21,7 @@ from geo.http import fonts
 from geo.messages import text
 from geo.messages.catalogue import catalogue
 from geo.views import escaping
-from geo.views.assets import MOUNT
+from geo.views.assets import FONT_STYLES, MOUNT
 
 LANGUAGE_TAGS = {Language.ZH_CN: "zh-CN", Language.EN: "en", Language.PSEUDO: "en"}
 MISSING = "missing"
@@ -44,16 +44,20 @@ def language_of(value: str | None) -> Language:
     return known.get(value or "", Language.ZH_CN)
 
 
-@lru_cache(maxsize=8)
 def index_page(language: Language) -> str:
     """Return Streamlit's page in that language."""
+    return _written(language, fonts.first_files(fonts.our_fonts()))
+
+
+@lru_cache(maxsize=8)
+def _written(language: Language, early: tuple[str, ...]) -> str:
     page = _streamlit_page().read_text(encoding="utf-8")
     tag = LANGUAGE_TAGS[language]
     title = escaping.markup(text(language, "common.product"))
     page = page.replace('<html lang="en">', f'<html lang="{tag}" translate="no">', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
     page = re.sub(r"<noscript>.*?</noscript>", _noscript(language), page, flags=re.DOTALL)
-    return page.replace("</head>", f"{_head(language)}</head>", 1)
+    return page.replace("</head>", f"{_head(language, early)}</head>", 1)
 
 
 def _streamlit_page() -> Path:
@@ -66,15 +70,15 @@ def _noscript(language: Language) -> str:
     return f"<noscript><p>{escaping.markup(text(language, 'common.needs_script'))}</p></noscript>"
 
 
-def _head(language: Language) -> str:
-    styles = "".join(f'<link rel="stylesheet" href="{one}"/>' for one in fonts.stylesheets())
-    early = "".join(
-        f'<link rel="prefetch" as="font" type="font/woff2" crossorigin href="{one}"/>'
-        for one in fonts.files_in_use()
+def _head(language: Language, early: tuple[str, ...]) -> str:
+    preloads = "".join(
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{one}"/>'
+        for one in early
     )
     words = escaping.script_json(replacements(language))
     return (
-        f'{styles}{early}<link rel="stylesheet" href="{MOUNT}/css/app.css"/>'
+        f'<link rel="stylesheet" href="{FONT_STYLES}"/>{preloads}'
+        f'<link rel="stylesheet" href="{MOUNT}/css/app.css"/>'
         f'<script type="application/json" id="wangge-words">{words}</script>'
         f'<script src="{MOUNT}/js/address.js"></script>'
         f'<script type="module" src="{MOUNT}/js/document.js"></script>'

@@ -11,6 +11,7 @@ from geo.http import layers, plan_documents, staffing_layers, vector_tiles
 from geo.http.answers import refusal
 from geo.http.brief import brief
 from geo.http.draft_routes import draft_routes
+from geo.http.fonts import font_routes
 from geo.http.index_page import index_routes
 from geo.http.linked import Opened, linked
 from geo.http.map_frame import map_frame
@@ -42,6 +43,7 @@ def routes(opened: Opened, page_paths: Sequence[str]) -> list[BaseRoute]:
     return [
         Route("/health", _health(opened)),
         *asset_routes(),
+        *font_routes(opened),
         *sign_in_routes(opened),
         *(linked(kind, opened, endpoint) for kind, endpoint in _ENDPOINTS.items()),
         *draft_routes(opened),

@@ -83,20 +83,27 @@ def font_files(package: Path, weight: int) -> Iterator[Path]:
 
 def merged(parts: list[Path], weight: int) -> TTFont:
     """Return one font with the letters of all files; a letter in several is the first's."""
+    return merged_fonts([TTFont(path) for path in parts], weight)
+
+
+def merged_fonts(fonts: list[TTFont], weight: int, wanted: frozenset[int] | None = None) -> TTFont:
+    """Return one font with the wanted letters (code points; all of them by default) of fonts."""
     glyphs: dict[str, Any] = {}
     widths: dict[str, tuple[int, int]] = {}
     letters: dict[int, str] = {}
-    first = TTFont(parts[0])
-    _take(first, {0: _NOTDEF}, glyphs, widths)
-    for path in parts:
-        font = TTFont(path)
-        new = {point: name for point, name in font.getBestCmap().items() if point not in letters}
+    _take(fonts[0], {0: _NOTDEF}, glyphs, widths)
+    for font in fonts:
+        new = {
+            point: name
+            for point, name in font.getBestCmap().items()
+            if point not in letters and (wanted is None or point in wanted)
+        }
         named = {point: f"u{point:05X}" for point in new}
         for point, name in new.items():
             glyphs[named[point]] = font["glyf"][name]
             widths[named[point]] = font["hmtx"][name]
         letters |= named
-    return _built(first, glyphs, widths, letters, weight)
+    return _built(fonts[0], glyphs, widths, letters, weight)
 
 
 def _take(
@@ -126,5 +133,6 @@ def _built(
     )
     builder.setupOS2(sTypoAscender=ascent, sTypoDescender=descent, usWeightClass=weight, fsType=0)
     builder.setupPost(keepGlyphNames=False)
-    builder.font["head"].created = builder.font["head"].modified = 0
+    for moment in ("created", "modified"):
+        setattr(builder.font["head"], moment, getattr(first["head"], moment))
     return builder.font

@@ -10,6 +10,8 @@ from geo.domain.errors import WanggeError
 
 MOUNT = "/assets"
 VENDOR = f"{MOUNT}/vendor"
+FONT_STYLES = f"{MOUNT}/fonts/web.css"
+FONT_FILES = f"{MOUNT}/fonts/files"
 
 _LOCAL = {
     "leaflet": f"{VENDOR}/leaflet/dist/leaflet.js",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.views import palette
-from geo.views.assets import MOUNT, VENDOR
+from geo.views.assets import FONT_STYLES, MOUNT
 from geo.views.escaping import markup
 from geo.views.figures import KeyFigure, cards
 
@@ -43,8 +43,7 @@ def html(brief: Brief) -> str:
     return (
         f'<!DOCTYPE html><html lang="{markup(brief.language_tag)}"><head><meta charset="utf-8"/>'
         f"<title>{markup(brief.title)}</title>"
-        f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/400.css"/>'
-        f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/700.css"/>'
+        f'<link rel="stylesheet" href="{FONT_STYLES}"/>'
         f'<link rel="stylesheet" href="{MOUNT}/css/brief.css"/>'
         f'<script type="module" src="{MOUNT}/js/brief.js"></script></head><body>'
         f'<button type="button" class="print">{markup(brief.print_label)}</button>'

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from geo.views.assets import MOUNT, VENDOR
+from geo.views.assets import FONT_STYLES, MOUNT, VENDOR
 from geo.views.escaping import markup, script_json
 
 _STYLES = (
-    f"{VENDOR}/@fontsource/noto-sans-sc/400.css",
-    f"{VENDOR}/@fontsource/noto-sans-sc/700.css",
+    FONT_STYLES,
     f"{VENDOR}/maplibre-gl/dist/maplibre-gl.css",
     f"{MOUNT}/css/editor.css",
 )

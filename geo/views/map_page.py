@@ -16,7 +16,6 @@ from geo.views import assets, escaping, palette
 
 _ENTRY = f"{assets.MOUNT}/js/map_frame.js"
 _STYLE = f"{assets.MOUNT}/css/map_frame.css"
-_FONTS = tuple(f"{assets.VENDOR}/@fontsource/noto-sans-sc/{weight}.css" for weight in (400, 700))
 _WHEEL_STEPS_PX = 90
 _MIN_ZOOM, _MAX_ZOOM = 4, 18
 
@@ -106,7 +105,7 @@ def html(page: MapPage) -> str:
     if page.frames.inset:
         maps.append(_map(figure, "inset", page.frames.inset))
     figure.add_child(_Start(maps, _settings(page)))
-    for number, href in enumerate((*_FONTS, _STYLE)):
+    for number, href in enumerate((assets.FONT_STYLES, _STYLE)):
         link = Element(f'<link rel="stylesheet" href="{href}"/>')
         figure.header.add_child(link, name=f"style_{number}")
     entry = Element(f'<script type="module" src="{_ENTRY}"></script>')

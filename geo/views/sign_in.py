@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from geo.views.assets import MOUNT, VENDOR
+from geo.views.assets import FONT_STYLES, MOUNT
 from geo.views.escaping import markup
 
 
@@ -41,8 +41,7 @@ def html(door: Door) -> str:
         f'<!DOCTYPE html><html lang="{markup(door.language_tag)}" translate="no"><head>'
         '<meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>'
         f'<title>{title}</title><link rel="icon" href="data:,"/>'
-        f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/400.css"/>'
-        f'<link rel="stylesheet" href="{VENDOR}/@fontsource/noto-sans-sc/700.css"/>'
+        f'<link rel="stylesheet" href="{FONT_STYLES}"/>'
         f'<link rel="stylesheet" href="{MOUNT}/css/sign_in.css"/>'
         f'<script type="module" src="{MOUNT}/js/sign_in.js"></script></head>'
         f"<body><main><h1>{markup(door.product)}</h1><h2>{markup(door.title)}</h2>"

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pydeck
 
-from geo.views.assets import MOUNT, VENDOR
+from geo.views.assets import FONT_STYLES, MOUNT, VENDOR
 from geo.views.escaping import markup, script_json
 from geo.views.wall import colours
 
 DECK_MOUNT = f"{VENDOR}/pydeck"
 _STYLES = (
-    f"{VENDOR}/@fontsource/noto-sans-sc/400.css",
-    f"{VENDOR}/@fontsource/noto-sans-sc/700.css",
+    FONT_STYLES,
     f"{MOUNT}/css/wall.css",
 )
 
