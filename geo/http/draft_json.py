@@ -96,6 +96,7 @@ def impact_json(impact: Impact) -> dict[str, Any]:
             for grid in impact.grids
         ],
         "total": {"before": _plain(impact.before), "after": _plain(impact.after)},
+        "sums": [_plain(one) for one in impact.totals or ()],
         "households_moved": impact.households_moved,
         "moved": [_plain(handed) for handed in impact.moved],
         "is_estimated": impact.is_estimated,

@@ -90,7 +90,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What all steps in force do, against the base of the draft.
+    """What all steps in force do, against the base of the draft; `totals` over all grids.
 
     With `is_few` the households moved are too few to be shown.
     """
@@ -99,6 +99,7 @@ class Impact:
     before: Balance = field(default_factory=Balance)
     after: Balance = field(default_factory=Balance)
     households_moved: int | None = None
+    totals: tuple[Figures, Figures] | None = None
     moved: Sequence[HandOver] = ()
     is_estimated: bool = False
     is_few: bool = False

@@ -14,6 +14,7 @@ from geo.services.drafting.handover import in_order
 from geo.services.drafting.impact import Reckoned, impact_of
 from geo.services.drafting.session import Held
 from geo.services.drafting.telling import grids_of_draft, lines_of
+from geo.services.drafting.totals import totals_between
 from geo.services.plan_conflicts import is_moved_on, plan_in_force
 from geo.services.small_counts.least import is_small
 
@@ -34,7 +35,10 @@ class Teller:
     def impact(self, now: Reckoned) -> Impact:
         """Return what the steps in force do, as far as this actor may see it."""
         found = impact_of(self.held.base, self.held.states.first, now, self.editing.language)
-        if not is_discreet(self.editing.actor):
+        is_quiet = is_discreet(self.editing.actor)
+        totals = totals_between(self.held.states.first.sums, now.sums, is_quiet=is_quiet)
+        found = replace(found, totals=totals)
+        if not is_quiet:
             return found
         return discreet(found, in_order(now.moved))
 

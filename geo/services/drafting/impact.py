@@ -16,6 +16,7 @@ from geo.services.drafting.handed import Handed, groups_together, handed_into, h
 from geo.services.drafting.handover import Moved, moved_into
 from geo.services.drafting.rules import Broken, RuleBook
 from geo.services.drafting.state import DraftState
+from geo.services.drafting.totals import Sums, sums_of
 from geo.spatial import frames
 
 _PLACE_DECIMALS = 6
@@ -25,12 +26,14 @@ _PLACE_DECIMALS = 6
 class Reckoned:
     """A state with the figures of every grid, and what touched ones break and hold of others'.
 
-    `handed` sums up what `moved` names cell by cell; `balance` is how even the work is.
+    `handed` sums up what `moved` names cell by cell; `balance` is how even the work is, `sums` what
+    the figures come to.
     """
 
     state: DraftState
     figures: Mapping[GridCode, Figures]
     balance: Balance
+    sums: Sums
     broken: tuple[Broken, ...] = ()
     moved: Mapping[GridCode, tuple[Moved, ...]] = field(default_factory=dict)
     handed: Mapping[GridCode, Handed] = field(default_factory=dict)
@@ -40,7 +43,7 @@ def first_reckoned(engine: Engine, state: DraftState) -> Reckoned:
     """Return the state before any step with all its figures."""
     grids = tuple(code for code in state.partition.members if code)
     figures = figures_of(engine, state, grids)
-    return Reckoned(state, figures, _balance(state, figures))
+    return Reckoned(state, figures, _balance(state, figures), sums_of(figures.values()))
 
 
 def next_reckoned(
@@ -52,7 +55,9 @@ def next_reckoned(
 ) -> Reckoned:
     """Return a state after a step: what concerns the grids it changed is worked out anew."""
     there = tuple(code for code in sorted(changed) if code in state.partition.members and code)
-    figures = {**before.figures, **figures_of(engine, state, there)}
+    new = figures_of(engine, state, there)
+    gone = sums_of(before.figures[code] for code in changed if code in before.figures)
+    figures = {**before.figures, **new}
     for code in changed - state.partition.members.keys():
         figures.pop(code, None)
     kept = [one for one in before.broken if one.grid not in changed]
@@ -61,6 +66,7 @@ def next_reckoned(
         state=state,
         figures=figures,
         balance=_balance(state, figures),
+        sums=before.sums - gone + sums_of(new.values()),
         broken=(*kept, *rules.broken(state, there)),
         moved={**before.moved, **moved},
         handed={**before.handed, **handed_into(engine.base, state, moved)},
