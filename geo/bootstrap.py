@@ -17,6 +17,7 @@ from geo.services.accounts import Accounts
 from geo.services.analyses import analyses_on
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
+from geo.services.beside import Besides
 from geo.services.boundary_views import BoundaryViews, FixedView, is_view
 from geo.services.cameras import Cameras
 from geo.services.chain_setting import ChainSetting
@@ -42,6 +43,7 @@ from geo.services.measures import Measures
 from geo.services.norms import Norms, norms_in
 from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
+from geo.services.period_values import PeriodMeasures
 from geo.services.plan_comparison import PlanComparisons
 from geo.services.plans import Plans
 from geo.services.publish_preview import PublishPreviews
@@ -109,6 +111,8 @@ class Container:
     staffing: StaffingDesk
     indicators: Indicators
     measures: Measures
+    besides: Besides
+    period_measures: PeriodMeasures
     rankings: Rankings
     trends: Trends
     silences: Silences

@@ -34,8 +34,22 @@ _WORDS = (
     "moves",
     "faults",
     "changed",
+    "level_town",
+    "level_village",
     "ranges",
+    "time",
+    "time_keys",
+    "time_play",
+    "time_pause",
+    "time_next",
+    "time_speed",
+    "time_speed_0",
+    "time_speed_1",
+    "time_speed_2",
+    "time_empty",
+    "time_failed",
 )
+_MONTH_WORDS = ("month_name", *(f"month_{number}" for number in range(1, 13)))
 
 
 def map_frame(_request: Request, container: Container, claim: Claim) -> Response:
@@ -47,6 +61,7 @@ def map_frame(_request: Request, container: Container, claim: Claim) -> Response
 
 def _page(snapshot: Snapshot, language: Language) -> map_page.MapPage:
     words = {name: text(language, f"map.{name}") for name in _WORDS}
+    words |= {name: text(language, f"common.{name}") for name in _MONTH_WORDS}
     words["source"] = source(language, snapshot)
     words["approval"] = approval(language, snapshot)
     frames = town_frames(

@@ -28,6 +28,7 @@ _ENDPOINTS = {
     LinkKind.CAMERAS: layers.cameras,
     LinkKind.INCIDENTS: vector_tiles.incidents,
     LinkKind.MEASURE: layers.measure,
+    LinkKind.PERIODS: layers.periods,
     LinkKind.NEED: staffing_layers.need,
     LinkKind.MOVES: staffing_layers.moves,
     LinkKind.FAULTS: staffing_layers.faults,

@@ -1,5 +1,6 @@
 """Vector tiles (Mapbox Vector Tile 2.1): writes what services put in a tile; decides nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,22 +13,31 @@ from geo.bootstrap import Container
 from geo.http.answers import layer_answer
 from geo.services.incident_tiles import Marks
 from geo.services.links import Claim
-from geo.services.scope_choices import scope_in
+from geo.services.scope_choices import STEPS, scope_in
 from geo.spatial.tiles import Tile
 
-_TILE_TYPE = "application/vnd.mapbox-vector-tile"
+TILE_TYPE = "application/vnd.mapbox-vector-tile"
 _UNITS = 4096
 """Steps along a tile's side, y down."""
 
 
 def incidents(request: Request, container: Container, claim: Claim) -> Response:
-    """Return the marks of tile `z`, `x`, `y`, else of the world; single ones' ids with `ids`."""
+    """Return the marks of tile `z`, `x`, `y`, else of the world; single ones' ids with `ids`.
+
+    A link that may step in time (`steps`) shows the month `at` instead of its own.
+    """
     asked = request.query_params
     tile = Tile.read(asked.get("z", "0"), asked.get("x", "0"), asked.get("y", "0"))
-    scope = scope_in(claim.choices, in_month=True)
+    scope = scope_in(_at_month(claim.choices, asked.get("at", "")), in_month=True)
     with_ids = claim.choices.get("ids") == "1"
     marks = container.incident_tiles.marks(claim.actor, scope, tile, with_ids=with_ids)
-    return layer_answer(request, incident_tile(marks), _TILE_TYPE)
+    return layer_answer(request, incident_tile(marks), TILE_TYPE)
+
+
+def _at_month(choices: Mapping[str, str], month: str) -> Mapping[str, str]:
+    """Return the choices in another month, where the link was made for a map that steps in time."""
+    is_stepping = month and choices.get(STEPS) == "1"
+    return {**choices, "month": month} if is_stepping else choices
 
 
 def incident_tile(marks: Marks) -> bytes:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from geo.ports.store import Store
+from geo.services.beside import Besides
 from geo.services.cameras import Cameras
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
@@ -18,6 +19,7 @@ from geo.services.lookup import Lookup
 from geo.services.map_layers import MapLayers
 from geo.services.measures import Measures
 from geo.services.overview import Overviews
+from geo.services.period_values import PeriodMeasures
 from geo.services.ranking import Rankings
 from geo.services.silence import Silences
 from geo.services.snapshots import SnapshotSource
@@ -33,10 +35,11 @@ def analyses_on(store: Store, snapshots: SnapshotSource, decisions: Decisions) -
     suggestions, indicators, trends = Suggestions(current), Indicators(current), Trends(current)
     rankings = Rankings(current, suggestions.hours_per_worker)
     cards = GridCards(current)
+    measures, tiles = Measures(current, suggestions.hours_per_worker), IncidentTiles(current)
     return {
         "snapshots": snapshots,
         "map_layers": MapLayers(current, store.layers),
-        "incident_tiles": IncidentTiles(current),
+        "incident_tiles": tiles,
         "counts": Counts(current),
         "silences": Silences(current),
         "faults": FaultView(current),
@@ -44,7 +47,9 @@ def analyses_on(store: Store, snapshots: SnapshotSource, decisions: Decisions) -
         "suggestions": suggestions,
         "staffing": StaffingDesk(current, suggestions, decisions),
         "indicators": indicators,
-        "measures": Measures(current, suggestions.hours_per_worker),
+        "measures": measures,
+        "besides": Besides(current, measures),
+        "period_measures": PeriodMeasures(current),
         "rankings": rankings,
         "trends": trends,
         "overviews": Overviews(indicators, rankings, trends, suggestions, cards, decisions),

@@ -22,6 +22,7 @@ from geo.services.scope import EVERYTHING, Scope, within
 from geo.services.snapshot import UNKNOWN_S, Snapshot
 from geo.services.workdays import Workdays, workdays
 
+_MOST_MONTHS = 120
 _NEW = list(IncidentState).index(IncidentState.NEW)
 
 
@@ -98,6 +99,11 @@ class Indicators:
         """
         require(actor, Action.VIEW_MAP)
         return known_months(self.current())
+
+
+def timeline(snapshot: Snapshot) -> tuple[Month, ...]:
+    """Return the latest known months, at most ten years of them, oldest first."""
+    return tuple(reversed(known_months(snapshot)[:_MOST_MONTHS]))
 
 
 def present_month(snapshot: Snapshot) -> Month:

@@ -24,6 +24,7 @@ class LinkKind(StrEnum):
     FRAME = "/map/frame"
     GRIDS = "/layers/grids"
     MEASURE = "/layers/measure"
+    PERIODS = "/layers/periods"
     BACKDROP = "/layers/backdrop"
     INCIDENTS = "/layers/incidents"
     CAMERAS = "/layers/cameras"
@@ -43,6 +44,7 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.FRAME: Action.VIEW_MAP,
     LinkKind.GRIDS: Action.VIEW_MAP,
     LinkKind.MEASURE: Action.VIEW_MAP,
+    LinkKind.PERIODS: Action.VIEW_MAP,
     LinkKind.BACKDROP: Action.VIEW_MAP,
     LinkKind.INCIDENTS: Action.VIEW_INCIDENTS,
     LinkKind.CAMERAS: Action.VIEW_CAMERAS,

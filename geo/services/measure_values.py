@@ -7,7 +7,7 @@ from geo.services import comparison
 from geo.services.coverage import coverage_by_grid
 from geo.services.grid_figures import share
 from geo.services.local_time import Month
-from geo.services.monthly import monthly_counts, overdue_by_month
+from geo.services.monthly import monthly_counts, overdue_by_month, recorded
 from geo.services.scope import Scope
 from geo.services.snapshot import Snapshot
 from geo.services.station_distance import grid_distance_km
@@ -20,9 +20,10 @@ _PER_HOUSEHOLDS = 100.0
 
 
 def incidents(snapshot: Snapshot, months: Months, scope: Scope) -> Table:
-    """Return incidents reported; NaN in months before the first report."""
+    """Return incidents reported; NaN in months before the first report or without any at all."""
     counts = monthly_counts(snapshot, months, scope.mask(snapshot))
-    return _where_covered(snapshot, months, counts.received[:, :-1])
+    covered = _where_covered(snapshot, months, counts.received[:, :-1])
+    return np.where(recorded(snapshot, months)[:, None], covered, np.nan)
 
 
 def incidents_per_100_households(snapshot: Snapshot, months: Months, scope: Scope) -> Table:

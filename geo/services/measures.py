@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from geo.domain.policy import Action, Actor, is_permitted, require
 from geo.services import measure_values as of
 from geo.services.breaks import readable_breaks
-from geo.services.indicators import present_month
+from geo.services.derived import once_a_question
+from geo.services.indicators import present_month, timeline
 from geo.services.local_time import Month
-from geo.services.monthly import latest_months
 from geo.services.scope import EVERYTHING, Scope
 from geo.services.snapshot import Snapshot
 
@@ -26,8 +26,6 @@ HoursPerWorker = Callable[[Actor], Values]
 
 ByMonth = Callable[[Snapshot, tuple[Month, ...], Scope], Values]
 """Snapshot, consecutive months (oldest first) and scope → (months × grids), or one row."""
-
-_MONTHS_OF_BREAKS = 12
 
 
 class Measure(StrEnum):
@@ -54,7 +52,7 @@ class MeasureSpec:
     """How one measure is worked out and shown.
 
     `values` is None for the one measure that comes from staffing. `breaks` are fixed, or None to
-    be found in a year of values. Where `is_monthly` is false the month makes no difference.
+    be found in all months' values. Where `is_monthly` is false the month makes no difference.
     """
 
     values: ByMonth | None
@@ -151,7 +149,7 @@ class Measures:
         else:
             months = (month or present_month(snapshot),)
             values = spec.values(snapshot, months, scope)[-1]
-        breaks = _breaks(snapshot, spec, scope)
+        breaks = breaks_over_time(snapshot, measure, scope)
         return MeasureValues(measure, values, breaks, spec.decimals, spec.is_change)
 
 
@@ -167,10 +165,11 @@ def finite_hours(
     return np.where(np.isfinite(hours), hours, np.nan)
 
 
-def _breaks(snapshot: Snapshot, spec: MeasureSpec, scope: Scope) -> tuple[float, ...]:
-    """Return breaks over the year up to now, so that they stay while the month changes."""
+@once_a_question
+def breaks_over_time(snapshot: Snapshot, measure: Measure, scope: Scope) -> tuple[float, ...]:
+    """Return the breaks of all months together, so that they stay while the month changes."""
+    spec = MEASURES[measure]
     if spec.breaks is not None or spec.values is None:
         return spec.breaks or ()
-    months = latest_months(present_month(snapshot), _MONTHS_OF_BREAKS)
-    table = spec.values(snapshot, months, scope)
+    table = spec.values(snapshot, timeline(snapshot), scope)
     return readable_breaks(table.ravel(), is_count=spec.decimals == 0)

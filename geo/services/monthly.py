@@ -59,6 +59,13 @@ def monthly_pairs(
     return received, due, late
 
 
+def recorded(snapshot: Snapshot, months: tuple[Month, ...]) -> NDArray[np.bool_]:
+    """Return of each of consecutive months whether anything at all was reported in it."""
+    reported = _report_months(snapshot)
+    one_column = _counted(months, reported, np.zeros(len(reported), np.int64), 1)
+    return np.asarray(one_column[:, 0] > 0)
+
+
 def latest_months(last: Month, count: int) -> tuple[Month, ...]:
     """Return so many months up to `last`, oldest first."""
     return tuple(last.shifted(step - count + 1) for step in range(count))

@@ -9,6 +9,8 @@ from geo.services.local_time import Month, Period
 from geo.services.scope import Scope
 
 _JOIN = "|"
+STEPS = "steps"
+"""With "1" a link's month is where its map begins; the map may ask for others."""
 
 
 def to_choices(scope: Scope, month: Month | None = None) -> dict[str, str]:

@@ -19,6 +19,8 @@ CATEGORY = "category"
 CHANNEL = "channel"
 GRID = "grid"
 AT = "at"
+VIEW = "view"
+LAYERS = "layers"
 MISSING = "missing"
 CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID, BOUNDS)
 """Choices that mean the same on every page and go along from one to the next."""
@@ -26,6 +28,7 @@ FIND = "find"
 OWN = frozenset({PERSON, FIND, MISSING})
 """Choices that are the user's own: a link for a colleague leaves them out."""
 
+_DEEPEST_ZOOM = 22
 _STANDING = "standing_choices"
 
 _DEFAULT_ROLE = Role.LEADER
@@ -49,8 +52,24 @@ def place() -> tuple[float, float] | None:
         point = float(lon), float(lat)
     except ValueError:
         return None
-    is_on_earth = abs(point[0]) <= 180 and abs(point[1]) <= 90
-    return point if is_on_earth else None
+    return point if _is_on_earth(*point) else None
+
+
+def opened_view() -> dict[str, float] | None:
+    """Return where the address says that the map looks when it is opened, None where it does not.
+
+    It is written `zoom,lon,lat` (degrees).
+    """
+    try:
+        zoom, lon, lat = (float(part) for part in value(VIEW).split(","))
+    except ValueError:
+        return None
+    is_known = 0 <= zoom <= _DEEPEST_ZOOM and _is_on_earth(lon, lat)
+    return {"zoom": zoom, "lon": lon, "lat": lat} if is_known else None
+
+
+def _is_on_earth(lon: float, lat: float) -> bool:
+    return abs(lon) <= 180 and abs(lat) <= 90
 
 
 def put(**changes: str) -> None:

@@ -60,13 +60,25 @@ _LAYER_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class TimeSteps:
+    """The months that a map steps through (YYYY-MM), the one shown, and what measure it shows."""
+
+    first: str
+    last: str
+    at: str
+    chosen: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class MapContent:
     """What a map shows: choices for each kind of layer; a kind that is not there is not drawn.
 
     `point_choice` names the URL choice that takes the id of a clicked point; `point` (lon, lat in
     degrees) is the one selected, ringed and brought into view. With `bounds` the map stands on
     that view instead of the page's; maps of one name in `linked` look at one place, first that of
-    the one that `leads`; `outlined` are codes of grids to outline, brought into view once.
+    the one that `leads`; `outlined` are codes of grids to outline, brought into view once. With
+    `time` a bar steps through months; where it rests is written to the URL's month. `same_classes`
+    lets the legend say that every month has the same.
     """
 
     layers: Mapping[LinkKind, Mapping[str, str]]
@@ -78,6 +90,8 @@ class MapContent:
     linked: str = ""
     leads: bool = False
     outlined: tuple[str, ...] = ()
+    time: TimeSteps | None = None
+    same_classes: bool = False
 
     def on_view(self, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return the choices of a layer, on the boundaries that this map stands on."""
@@ -120,11 +134,29 @@ def draw_map(content: MapContent, key: str = "map") -> None:
                 "linked": content.linked,
                 "leads": content.leads,
                 "outlined": content.outlined,
+                "time": _time(content),
+                "note": text(language, "map.same_classes") if content.same_classes else "",
+                "opened": _opened(),
             },
         },
         on_selected_change=lambda: _take_grid(key),
         on_point_change=lambda: _take_point(key, content.point_choice),
+        on_time_change=lambda: _take_month(key),
     )
+
+
+def _time(content: MapContent) -> dict[str, object] | None:
+    steps = content.time
+    if steps is None:
+        return None
+    link = layer_link(LinkKind.PERIODS, content.on_view(steps.chosen))
+    return {"first": steps.first, "last": steps.last, "at": steps.at, "link": link}
+
+
+def _opened() -> dict[str, object] | None:
+    """Return what the address says of the map when it is opened: where it looks, its layers."""
+    said = {choices.VIEW: choices.opened_view(), choices.LAYERS: choices.value(choices.LAYERS)}
+    return {name: one for name, one in said.items() if one} or None
 
 
 def _place(point: tuple[float, float] | None) -> dict[str, float] | None:
@@ -158,3 +190,8 @@ def _take_point(key: str, choice: str) -> None:
     point = st.session_state[key].point
     if point and choice:
         choices.put(**{choice: str(point["id"])})
+
+
+def _take_month(key: str) -> None:
+    if month := st.session_state[key].time:
+        choices.put(**{choices.MONTH: str(month)})

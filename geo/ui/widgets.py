@@ -47,6 +47,11 @@ def words(sentence: str) -> None:
     st.html(f'<p class="wg-words">{escaping.markup(sentence)}</p>')
 
 
+def while_playing(sentence: str) -> None:
+    """Draw a line that is seen only while the page's map plays through time."""
+    st.html(f'<p class="wg-words wg-while-playing">{escaping.markup(sentence)}</p>')
+
+
 def key_figures(row: Sequence[figures.KeyFigure]) -> None:
     """Draw a row of cards, each a number with unit and comparison."""
     st.html(figures.cards(row))

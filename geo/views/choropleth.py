@@ -1,5 +1,6 @@
 """What the map needs to colour grids by one measure: classes by position, labels, values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -36,6 +37,35 @@ class Choropleth:
     def _shown(self, value: float) -> float | int:
         rounded = round(float(value), self.decimals)
         return rounded if self.decimals else int(rounded)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoroplethByMonth:
+    """One measure by month (YYYY-MM, oldest first) and grid position, in the same classes.
+
+    `values` is (months × grids), NaN is unknown; `is_recorded` says which months hold anything.
+    """
+
+    title: str
+    unit: str
+    months: Sequence[str]
+    values: NDArray[np.float64]
+    is_recorded: Sequence[bool]
+    breaks: tuple[float, ...]
+    decimals: int = 0
+    is_change: bool = False
+
+    def body(self) -> dict[str, Any]:
+        """Return what `Choropleth` does but values, with months and the classes of each."""
+        return {
+            "title": self.title,
+            "unit": self.unit,
+            "scale": "diverging" if self.is_change else "sequential",
+            "labels": labels(self.breaks, self.decimals),
+            "months": list(self.months),
+            "recorded": list(self.is_recorded),
+            "classes": [classes(values, self.breaks) for values in self.values],
+        }
 
 
 def classes(values: NDArray[np.float64], breaks: tuple[float, ...]) -> str:

@@ -5,33 +5,45 @@ import streamlit as st
 from geo.messages import text
 from geo.services.figure_words import key_figures
 from geo.services.links import LinkKind
-from geo.services.scope_choices import to_choices
+from geo.services.scope_choices import STEPS, to_choices
 from geo.ui import choices, page_actions, pastures, session, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
-from geo.ui.overview import asked, card, old_borders, trend, worst
+from geo.ui.overview import asked, beside, card, old_borders, time_steps, trend, worst
 
 RANKED = 13
 language, actor, container = choices.language(), choices.actor(), session.container()
 with widgets.row("filters"):
     view = asked.filter_row(container)
     page_actions.open_brief(text(language, "overview.brief"), month=str(view.month))
-    page_actions.copy_link()
+    link_place = st.container(key="copy_place", width="content")
 
 town = container.overviews.town(actor, view.month, view.scope, view.ranked_by, RANKED)
 widgets.key_figures(key_figures(language, town.figures, town.gap))
 
 selected = choices.value(choices.GRID)
-shown = to_choices(view.scope, view.month)
-content = MapContent(
-    {
-        LinkKind.MEASURE: {**shown, "measure": view.measure},
-        LinkKind.INCIDENTS: shown,
-        LinkKind.STATIONS: {},
-        LinkKind.CAMERAS: {},
-        **pastures.layers(container),
-    },
-)
-with draw_map_beside("grid", content):
+if view.beside:
+    other = beside.draw_maps(container, view)
+    differences_side, grid_side = st.columns([0.6, 0.4], gap="small")
+    with differences_side, widgets.panel("differences"):
+        beside.draw_differences(container, view, other)
+    panel = grid_side.container(key="panel_grid", border=True)
+else:
+    time = time_steps.steps(container, view)
+    shown = to_choices(view.scope, view.month)
+    content = MapContent(
+        {
+            LinkKind.MEASURE: {**shown, "measure": view.measure},
+            LinkKind.INCIDENTS: shown | ({STEPS: "1"} if time else {}),
+            LinkKind.STATIONS: {},
+            LinkKind.CAMERAS: {},
+            **pastures.layers(container),
+        },
+        time=time,
+        same_classes=time is not None,
+    )
+    panel = draw_map_beside("grid", content)
+with panel:
+    time_steps.draw_standing(view)
     if selected:
         card.draw(language, container.overviews.grid(actor, selected, view.month))
     else:
@@ -43,3 +55,5 @@ with table_side, widgets.panel("worst"):
 with chart_side, widgets.panel("trend"):
     trend.draw(language, town.figures, town.series)
     old_borders.draw(container)
+with link_place:
+    page_actions.copy_link()

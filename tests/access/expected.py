@@ -60,6 +60,7 @@ LINKS: dict[str, set[Role]] = {
     "/map/frame": {L, P, D, W, A},
     "/layers/grids": {L, P, D, W, A},
     "/layers/measure": {L, P, D, W, A},
+    "/layers/periods": {L, P, D, W, A},
     "/layers/backdrop": {L, P, D, W, A},
     "/layers/incidents": {L, P, D, W, A},
     "/layers/cameras": {L, P, D, W, A},

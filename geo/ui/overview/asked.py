@@ -7,25 +7,32 @@ import streamlit as st
 from geo.bootstrap import Container
 from geo.domain.kinds import RESIDENT_CHANNELS, Channel, Language
 from geo.messages import text
+from geo.services.beside import Beside
 from geo.services.local_time import Month
-from geo.services.measures import OF_PEOPLE, Measure
+from geo.services.measures import MEASURES, OF_PEOPLE, Measure
 from geo.services.ranked_figures import RankedBy
 from geo.services.scope import Scope
 from geo.services.view_choice import BOUNDS
 from geo.ui import bounds, choices, filters, wording
 
 RESIDENTS = "residents"
+BESIDE, WITH = "beside", "with"
 _RANKED_BY = "ranked"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One view of the overview."""
+    """One view of the overview; `beside` says what stands on the right, None that nothing does.
+
+    `measures` are those that may be shown on these boundaries.
+    """
 
     month: Month
     measure: Measure
     scope: Scope
     ranked_by: RankedBy
+    measures: tuple[Measure, ...]
+    beside: Beside | None
 
 
 def filter_row(container: Container) -> Asked:
@@ -50,9 +57,22 @@ def filter_row(container: Container) -> Asked:
         default=Measure.OVERDUE_SHARE,
     )
     scope = Scope(categories=_category(container, language), channels=_channels(language))
-    return Asked(
-        Month.parse(month), Measure(measure), scope, _ranked_by(language, measures, measure)
+    beside = _beside(language, Measure(measure), months)
+    ranked_by = _ranked_by(language, measures, measure)
+    return Asked(Month.parse(month), Measure(measure), scope, ranked_by, measures, beside)
+
+
+def _beside(language: Language, measure: Measure, months: tuple[str, ...]) -> Beside | None:
+    """Return what the overview is laid beside; months only where they make a difference."""
+    has_months = MEASURES[measure].is_monthly and len(months) > 1
+    offered = tuple(one for one in Beside if has_months or one is not Beside.MONTH)
+    chosen = filters.select(
+        BESIDE,
+        text(language, "overview.beside"),
+        ("", *offered),
+        lambda one: text(language, f"overview.beside_{one or 'nothing'}"),
     )
+    return Beside(chosen) if chosen else None
 
 
 def _category(container: Container, language: Language) -> tuple[str, ...]:

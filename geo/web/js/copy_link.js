@@ -1,5 +1,7 @@
 // Copies the address of the view as it stands, which the server words in full, and says that it did.
 
+import { standingView } from "./standing_view.js";
+
 const SHOWN_MS = 1600;
 
 function copied(text) {
@@ -17,8 +19,10 @@ function copied(text) {
 export default function draw({ parentElement, data }) {
   const button = parentElement.querySelector(".copy");
   button.textContent = data.label;
-  const address = `${location.origin}${location.pathname}?${data.query}`;
   button.onclick = async () => {
+    const query = new URLSearchParams(data.query);
+    for (const [name, value] of Object.entries(standingView())) query.set(name, value);
+    const address = `${location.origin}${location.pathname}?${query}`;
     try {
       await copied(address);
       button.textContent = data.done;

@@ -1,6 +1,7 @@
 // Runs in the page: holds the map's iframe, hands it what to show, and passes its clicks on.
 
 import { heard, join, leave } from "./linked_maps.js";
+import { gone, stands } from "./standing_view.js";
 
 const held = new WeakMap();
 
@@ -18,6 +19,9 @@ function mount(host) {
     if (type === "wangge:view") heard(state, detail.view, lookAt);
     if (type === "wangge:select") state.send("selected", detail.code);
     if (type === "wangge:point") state.send("point", detail);
+    if (type === "wangge:time") state.send("time", detail.month);
+    if (type === "wangge:playing") document.body.classList.toggle("wg-playing", detail.isPlaying);
+    if (type === "wangge:standing" && (!state.group || state.leads)) stands(state, detail);
     if (type === "wangge:drawn") frame.dataset.drawn = state.show?.mark ?? "";
   };
   window.addEventListener("message", state.listener);
@@ -28,7 +32,7 @@ function mount(host) {
 
 function post(state) {
   if (!state.ready || !state.show) return;
-  const message = { type: "wangge:show", state: state.show };
+  const message = { type: "wangge:show", state: { ...state.show, load: performance.timeOrigin } };
   state.frame.contentWindow.postMessage(message, window.location.origin);
 }
 
@@ -58,6 +62,8 @@ export default function draw({ parentElement, data, setTriggerValue }) {
     window.removeEventListener("message", state.listener);
     held.delete(host);
     leave(state);
+    gone(state);
+    document.body.classList.remove("wg-playing");
     state.frame.remove();
   };
 }

@@ -12,6 +12,8 @@ import { faults, moves } from "./frame/overlays.js";
 import { IncidentTiles } from "./frame/incident_tiles.js";
 import { cameras, Selected, stations } from "./frame/points.js";
 import { ranges } from "./frame/ranges.js";
+import { applyOpened, tellStanding } from "./frame/standing.js";
+import { TimeBar } from "./frame/time_bar.js";
 
 const settings = window.wanggeSettings;
 const maps = window.wanggeMaps;
@@ -34,6 +36,10 @@ const linked = new Linked(maps.main);
 const shown = new Set();
 let togglesKey = null;
 const legend = new Legend(host, settings, toggle);
+const time = new TimeBar(host, settings.words, { onStep: stepped, onRest: (month) => tell("time", { month }), onPlaying: (isPlaying) => tell("playing", { isPlaying }) });
+const MARKS_EVERY_MS = 900;
+let away = null;
+let marksAt = 0;
 const veil = host.appendChild(element("div", "veil", settings.words.loading));
 let current = {};
 let loaded = null;
@@ -61,6 +67,7 @@ function fit() {
     const centre = maps.main.getCenter();
     const view = { key, centre: [centre.lat, centre.lng], zoom: maps.main.getZoom() };
     sessionStorage.setItem(VIEW, JSON.stringify(view));
+    tellStanding(maps.main, shown);
   });
 }
 
@@ -84,19 +91,40 @@ function toggle(name, on) {
   if (on) shown.add(name);
   else shown.delete(name);
   sessionStorage.setItem(togglesKey, JSON.stringify([...shown]));
+  tellStanding(maps.main, shown);
   drawPoints();
+}
+
+// Incidents are those of the month that the bar stands at.
+function wanted(name) {
+  const link = shown.has(name) ? current.layers?.[name] : null;
+  return name === "incidents" ? time.dated(link) : link;
+}
+
+// Months may run faster than marks can be fetched: those of another month are hidden meanwhile.
+async function stepped(measure, scale) {
+  away = measure;
+  for (const [, one] of grids) one.show(measure ?? current.measure);
+  legend.show(scale ?? current.measure, current.note);
+  const asked = wanted("incidents")?.key;
+  const isHeld = drawn.get("incidents")?.key === asked;
+  document.body.classList.toggle("other-month", Boolean(asked) && !isHeld);
+  if (isHeld || (time.isPlaying && performance.now() - marksAt < MARKS_EVERY_MS)) return;
+  marksAt = performance.now();
+  await drawPoints().catch(() => {});
+  if (drawn.get("incidents")?.key === wanted("incidents")?.key) document.body.classList.remove("other-month");
 }
 
 async function drawPoints() {
   for (const [name, draw] of Object.entries(POINTS)) {
-    const link = shown.has(name) ? current.layers?.[name] : null;
+    const link = wanted(name);
     const held = drawn.get(name);
     if (held && held.key === link?.key) {
       held.group.renew?.(link);
       continue;
     }
     const group = link ? await draw(link, (id) => tell("point", { layer: name, id })) : null;
-    const isStill = shown.has(name) && current.layers?.[name]?.key === link?.key;
+    const isStill = Boolean(link) && wanted(name)?.key === link.key;
     if (group && (!isStill || drawn.get(name)?.key === link.key)) {
       group.remove();
       continue;
@@ -130,23 +158,32 @@ function revealOutlined(codes) {
 async function show(state) {
   current = { ...current, ...state };
   recall(state.on_first);
+  const isOpened = applyOpened(state.opened, state.load, maps.main, (names) => {
+    shown.clear();
+    names.forEach((name) => shown.add(name));
+    sessionStorage.setItem(togglesKey, JSON.stringify(names));
+  });
   try {
     await drawGrids(state.layers);
     const measure = await layer(state.layers.measure);
     if (current.layers !== state.layers) return;
+    current.measure = measure;
+    time.offer(state.time ?? null);
+    if (!time.isAway()) away = null;
     for (const [, one] of grids) {
-      one.show(measure);
+      one.show(away ?? measure);
       one.outlineAll(state.outlined ?? []);
       one.select(current.selection);
     }
-    legend.show(measure);
+    legend.show(measure, state.note);
+    document.body.classList.remove("other-month");
     legend.explain(state.outlined?.length ? "changed" : "");
     legend.offer(Object.keys(POINTS).filter((name) => state.layers[name]), shown);
     await drawPoints();
     veil.hidden = true;
     selected.show(state.point);
     const leads = !state.linked || state.leads;
-    if (leads && !revealOutlined(state.outlined ?? []) && current.selection && !state.point) grids[0][1].reveal(current.selection);
+    if (leads && !isOpened && !revealOutlined(state.outlined ?? []) && current.selection && !state.point) grids[0][1].reveal(current.selection);
   } catch (problem) {
     console.error(problem);
     veil.textContent = settings.words.failed;
@@ -155,6 +192,7 @@ async function show(state) {
     return;
   }
   linked.turn(Boolean(state.linked));
+  tellStanding(maps.main, shown);
   tell("drawn");
 }
 

@@ -43,11 +43,13 @@ export class Legend {
     append(host, append(element("div", "legend"), this.scale, this.lines, this.switches, this.keys));
   }
 
-  show(measure) {
+  // `note` stands after the title, such as that the classes hold for every month.
+  show(measure, note = "") {
     this.scale.replaceChildren();
     if (!measure) return;
     const unit = measure.unit ? ` · ${measure.unit}` : "";
-    append(this.scale, element("div", "legend-title", `${measure.title}${unit}`));
+    const title = element("div", "legend-title", `${measure.title}${unit}`);
+    append(this.scale, append(title, note ? element("small", "", note) : null));
     append(this.scale, swatches(measure, this.settings));
   }
 
