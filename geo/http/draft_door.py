@@ -23,6 +23,7 @@ from geo.http.linked import kept_by_nobody
 from geo.messages import sentence
 from geo.services.draft_values import Editing
 from geo.services.links import Claim, LinkKind, Links
+from geo.services.settings import DEFAULT_TIMEZONE
 
 HEADER = "x-wangge-link"
 _BODY_LIMIT = 2_000_000
@@ -32,13 +33,15 @@ _BODY_LIMIT = 2_000_000
 class DraftDesk:
     """What the routes of drafts stand on.
 
-    `holder` looks who holds a link now, given the secret of the session that asks.
+    `holder` looks who holds a link now, given the secret of the session that asks; `zone` names
+    the town's time zone.
     """
 
     links: Links
     drafts: DraftService
     holder: Callable[[Claim, str], Claim]
     balances: BalanceService | None = None
+    zone: Callable[[], str] = lambda: DEFAULT_TIMEZONE
 
 
 @dataclass(frozen=True, slots=True)

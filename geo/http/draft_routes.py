@@ -46,5 +46,6 @@ def _desk(container: Container) -> DraftDesk:
         links=container.links,
         drafts=container.drafts,
         balances=container.balancing,
+        zone=lambda: container.snapshots.current().timezone,
         holder=lambda said, secret: container.access.opened(said, secret, datetime.now(UTC)),
     )

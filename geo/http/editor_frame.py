@@ -11,9 +11,10 @@ from geo.views import editor_page
 
 
 def editor_frame(asked: Asked) -> Response:
-    """Return the page; it holds words alone, everything else comes by the link it was opened by."""
+    """Return the page: words and the town's time zone; all else comes by the link it opens by."""
     language = asked.editing.language
     words = _said(language, "editor.") | _said(language, "common.", "common.kind_")
+    words["zone"] = asked.desk.zone()
     page = editor_page.html(LANGUAGE_TAGS[language], words)
     return HTMLResponse(page, headers=page_headers(page))
 

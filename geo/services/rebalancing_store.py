@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.domain.codes import GridCode
-from geo.domain.errors import NotFound, NothingToStaff
+from geo.domain.errors import CannotBalance, NotFound
 from geo.domain.kinds import Language
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor, require
@@ -23,6 +23,7 @@ from geo.services.drafting.session import Held, held_of
 from geo.services.drafting.state import DraftState
 from geo.services.other_boundaries import Boundaries
 from geo.services.plan_base import base_boundaries
+from geo.services.rebalancing_cells import percent
 from geo.services.settings import DEFAULT_TIMEZONE, TIMEZONE
 from geo.services.snapshot import Snapshot
 from geo.spatial import frames
@@ -65,10 +66,10 @@ class StoreRebalancing:
 
         Raises:
             NotPermitted: the actor may not draw plans.
-            NothingToStaff: no two grids could be set against each other.
             NotFound: a locked grid is none.
             NotAPartition: the cells overlap or leave slits.
-            CannotBalance: no scope can be brought inside the tolerance, and one is outside.
+            CannotBalance: no scope can be brought inside the tolerance, and one is outside; or no
+                two grids can be set against each other.
         """
         require(actor, Action.EDIT_PLAN)
         warm()
@@ -76,7 +77,7 @@ class StoreRebalancing:
         held, state = self._today(request.locked)
         found = Search(held, state, request.asked, request.language).run(progress)
         if found.is_alone:
-            raise NothingToStaff
+            raise CannotBalance("alone", percent=percent(request.asked.tolerance))
         if found.obstacle is not None and not found.answers:
             raise found.obstacle
         if request.out is not None:

@@ -13,7 +13,7 @@ with widgets.row("filters"):
     plan = asked.plan(container)
     if plan:
         if asked.may_edit():
-            with st.popover(text(language, "borders.new")):
+            with st.popover(text(language, "borders.new"), key=asked.popover_key(plan)):
                 asked.begin_draft(container)
         carrying.offer(container, plan)
         carrying.tell()
@@ -24,7 +24,7 @@ with widgets.row("filters"):
 if plan is None:
     with widgets.panel("first_draft"):
         widgets.title(text(language, "borders.question"))
-        widgets.words(text(language, "borders.none_yet"))
+        widgets.words(text(language, f"borders.none_yet{'' if asked.may_edit() else '_to_see'}"))
         if asked.may_edit():
             asked.begin_draft(container)
 elif editor.can_draw():

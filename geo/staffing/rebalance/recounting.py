@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.staffing.rebalance.answer import Answer, AnswerKind, Progress, carry_on
+from geo.staffing.rebalance.bounds import least_moved_share
 from geo.staffing.rebalance.judging import answer_of
 from geo.staffing.rebalance.problem import Problem, Weigh
 from geo.staffing.rebalance.rebalancing import ALL_KINDS, rebalance
 from geo.staffing.town import Ints
 
 ROUNDS = 4
+_NARROWEST = 0.5
+"""A round that ended outside lets the next aim so much nearer to the mean, at most this share."""
 
 
 def rebalance_recounted(
@@ -52,12 +55,19 @@ class _Telling:
         return not self.is_stopped
 
 
+def _narrowed(problem: Problem, tolerance: float) -> Problem:
+    return replace(problem, wishes=replace(problem.wishes, tolerance=tolerance))
+
+
 def _nearest(problem: Problem, weigh: Weigh, telling: _Telling, kind: AnswerKind) -> Answer:
     now, best = counted(problem, weigh, problem.group), None
+    asked = within = problem.wishes.tolerance
     for telling.round in range(ROUNDS):
-        found = rebalance(now, telling, [kind])[0]
+        found = rebalance(_narrowed(now, within), telling, [kind])[0]
+        bound = found.bound_share if within == asked else least_moved_share(now)
         now = counted(problem, weigh, found.group)
-        shown = answer_of(now, found.group, kind, found.bound_share)
+        shown = answer_of(now, found.group, kind, bound)
+        within = max(within - max(shown.max_deviation - asked, 0.0), asked * _NARROWEST)
         if best is None or shown.max_deviation < best.max_deviation:
             best = shown
         if shown.is_within or telling.is_stopped:

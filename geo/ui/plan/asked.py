@@ -54,6 +54,11 @@ def may_edit() -> bool:
     return is_permitted(choices.actor().role, Action.EDIT_PLAN)
 
 
+def popover_key(plan: Plan) -> str:
+    """Return a key of the form's popover that changes with the draft: a new one finds it closed."""
+    return f"{_FORM}_in_{plan.id}"
+
+
 def begin_draft(container: Container) -> None:
     """Draw the form that begins a draft on today's boundaries."""
     language = choices.language()

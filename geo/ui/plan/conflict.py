@@ -1,5 +1,6 @@
 """Boundaries changed since a plan was begun: which grids, by whose plan, and the way to each."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -28,11 +29,20 @@ def draw(container: Container, plan: Plan, conflict: BaseConflict) -> None:
         widgets.words(text(language, "plans.conflict_file"))
     if not conflict.grids:
         widgets.words(text(language, "plans.conflict_none"))
-    for grid in conflict.grids[:_SHOWN]:
-        _draw_grid(grid, is_own=grid.code in conflict.touched)
-    if len(conflict.grids) > _SHOWN:
-        widgets.words(text(language, "plans.more", count=len(conflict.grids) - _SHOWN))
+    own = [one for one in conflict.grids if one.code in conflict.touched]
+    others = [one for one in conflict.grids if one.code not in conflict.touched]
+    _draw_grids(own, is_own=True)
+    if others:
+        with st.expander(text(language, "plans.conflict_others", count=len(others))):
+            _draw_grids(others, is_own=False)
     carrying.draw(container, plan)
+
+
+def _draw_grids(grids: Sequence[GridConflict], *, is_own: bool) -> None:
+    for grid in grids[:_SHOWN]:
+        _draw_grid(grid, is_own=is_own)
+    if len(grids) > _SHOWN:
+        widgets.words(text(choices.language(), "plans.more", count=len(grids) - _SHOWN))
 
 
 def _draw_grid(grid: GridConflict, *, is_own: bool) -> None:

@@ -8,6 +8,8 @@ const ASK_AGAIN_MS = 700;
 const TOLERANCES = [0.05, 0.1, 0.15, 0.2];
 const WEIGHTS = ["workload", "households", "residents"];
 const DEFAULT_TOLERANCE = 0.15;
+// How much form and short ways count beside the fewest changes: not at all, some, much.
+const WISHES = [0, 1, 4];
 
 function select(name, values, shown, chosen) {
   const label = append(element("label"), element("span", "", word(name)));
@@ -21,6 +23,10 @@ function select(name, values, shown, chosen) {
   }
   label.append(list);
   return label;
+}
+
+function wish(name) {
+  return select(name, WISHES, (weight) => word(`wish_${weight}`), WISHES[0]);
 }
 
 function tick(name, isOn = false) {
@@ -65,7 +71,8 @@ export class Balance {
     }
     form.append(select("balance_tolerance", TOLERANCES, (share) => `± ${number(share * 100)}%`, DEFAULT_TOLERANCE));
     form.append(select("balance_weight", WEIGHTS, (name) => word(`weight_${name}`), WEIGHTS[0]));
-    append(form, tick("balance_villages", true), tick("balance_barriers"));
+    append(form, wish("balance_compactness"), wish("balance_travel"), tick("balance_villages", true));
+    form.append(this.#barriers());
     const start = element("button", "primary", word("balance_start"));
     start.type = "submit";
     const away = element("button", "", word("close"));
@@ -81,6 +88,21 @@ export class Balance {
     this.host.replaceChildren(form, this.status);
   }
 
+  // Not crossed where the store knows any; where it knows none there is nothing to choose.
+  #barriers() {
+    const label = tick("balance_barriers", true);
+    const [box, text] = label.children;
+    this.api.get("rebalance/offer").then(
+      ({ barriers }) => {
+        box.checked = barriers > 0;
+        box.disabled = barriers === 0;
+        text.textContent = word(barriers ? "balance_barriers_known" : "balance_barriers_none", { count: number(barriers) });
+      },
+      () => null,
+    );
+    return label;
+  }
+
   async #start(chosen) {
     this.#stop();
     const asked = {
@@ -88,9 +110,12 @@ export class Balance {
       weight: chosen.get("balance_weight"),
       keep_villages: chosen.has("balance_villages"),
       barriers: chosen.has("balance_barriers"),
+      compactness: Number(chosen.get("balance_compactness")),
+      travel: Number(chosen.get("balance_travel")),
       locked: this.lockedGrids(),
       grids: chosen.get("balance_scope") === "village" ? this.near.grids : [],
     };
+    this.asked = asked;
     this.#say(word("balance_begins"));
     try {
       const { job } = await this.api.post("rebalance", asked);
@@ -127,7 +152,8 @@ export class Balance {
     if (seen.failed !== undefined) return this.#say(seen.failed || word("not_reached"));
     if (seen.infeasible) return this.status.append(element("p", "notice warm", seen.infeasible));
     if (seen.progress < 1) this.status.append(this.#progress(seen));
-    if (seen.answers?.length) this.status.append(compared(seen.answers, this.#hands()));
+    if (seen.answers?.length) this.status.append(compared(seen.answers, this.#hands(), this.asked));
+    if (seen.left_out) this.status.append(element("p", "notice warm", seen.left_out));
     if (seen.progress >= 1 && !seen.answers?.length) this.#say(word("balance_nothing"));
     return undefined;
   }

@@ -5,17 +5,19 @@ import { has, number, percent, word } from "./words.js";
 
 const NAMED = 3;
 const FIGURES = [
+  ["within", (one) => within(one)],
   ["households", (one) => number(one.households)],
   ["moved", (one) => percent(one.moved_share)],
   ["cells", (one) => number(one.cells)],
   ["deviation", (one) => percent(one.max_deviation)],
   ["cv", (one) => number(one.cv, 3)],
   ["compactness", (one) => number(one.compactness, 2)],
+  ["travel", (one) => number(one.travel_km, 2)],
 ];
 // The column that the answers are compared with moves nothing, and says so by a dash.
-const NOTHING = { households: null, moved_share: null, cells: null };
+const NOTHING = { households: null, moved_share: null, cells: null, beyond: null };
 
-export function compared(answers, { onShow, onTake, close, nameOf: gridName }) {
+export function compared(answers, { onShow, onTake, close, nameOf: gridName }, asked) {
   const told = distinct(answers);
   const columns = [{ ...NOTHING, ...answers[0].before, names: [word("answer_now")] }, ...told];
   const table = element("table", "answers");
@@ -31,7 +33,7 @@ export function compared(answers, { onShow, onTake, close, nameOf: gridName }) {
     });
   table.append(buttons(told.map(look)), buttons(told.map(take)));
   const box = append(element("div", "answer"), table);
-  for (const line of remarks(answers, gridName)) box.append(line);
+  for (const line of remarks(answers, gridName, asked)) box.append(line);
   return box;
 }
 
@@ -51,15 +53,32 @@ function nameOf(answer) {
   return has(`answer_${answer.name}`) ? word(`answer_${answer.name}`) : answer.name;
 }
 
-function remarks(answers, gridName) {
-  const lines = [element("small", "", word("answer_bound", { bound: percent(answers[0].bound) }))];
-  if (answers.some((one) => one.is_within === false)) lines.push(element("small", "bad", word("answer_beyond")));
+// Whether an answer reaches the tolerance, or how many grids it leaves outside.
+function within(one) {
+  if (!one.beyond) return "";
+  return one.beyond.length ? word("answer_outside", { count: one.beyond.length }) : word("answer_inside");
+}
+
+function remarks(answers, gridName, asked) {
+  const lines = [element("small", "", over(answers[0], asked))];
+  lines.push(element("small", "", word("answer_bound", { bound: percent(answers[0].bound) })));
+  for (const one of answers.filter(({ beyond }) => beyond?.length)) {
+    const grids = one.beyond.slice(0, NAMED).map((code) => gridName(code).name).join(word("joiner"));
+    const told = { answer: nameOf(one), count: one.beyond.length, grids };
+    lines.push(element("small", "bad", word("answer_beyond", told)));
+  }
   const noise = answers[0].within_noise ?? [];
   if (noise.length) {
     const grids = noise.slice(0, NAMED).map((code) => gridName(code).name).join(word("joiner"));
     lines.push(element("small", "", word("answer_noise", { grids, count: noise.length })));
   }
   return lines;
+}
+
+// Over which grids, and by what, deviation and CV are counted: the panel's are over the whole town.
+function over({ grids }, { weight, keep_villages: byVillage, tolerance }) {
+  const told = { count: grids, weight: word(`weight_${weight}`), tolerance: number(tolerance * 100) };
+  return word(byVillage ? "answer_over_village" : "answer_over_town", told);
 }
 
 function row(tag, name, values) {

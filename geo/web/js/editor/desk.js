@@ -1,6 +1,6 @@
 // The planner's desk: what the tools work with — selection, preview, commit, springing back.
 
-import { word } from "./words.js";
+import { number, word } from "./words.js";
 
 const CAN_OVERRIDE = new Set(["not_connected", "leaves_village"]);
 
@@ -44,6 +44,27 @@ export class Desk {
 
   dropPreview() {
     this.previews.drop();
+  }
+
+  // Land that comes from outside, or goes there, is asked for with what lies on it.
+  async commitOuter(edit) {
+    this.previews.turn += 1;
+    this.previews.wanted = null;
+    const asked = { revision: this.draft.revision, edit, override: "" };
+    const seen = await this.api.post("preview", asked).catch(() => ({}));
+    const [, after] = seen.impact?.sums ?? [];
+    const [, now] = this.draft.impact.sums ?? [];
+    if (!after || !now) {
+      await this.commit(edit);
+      return;
+    }
+    this.lay(seen.changed.features, seen.removed);
+    const by = (name, decimals) => number(Math.abs((after[name] ?? 0) - (now[name] ?? 0)), decimals);
+    const told = { area: by("area_km2", 3), residents: by("residents", 0), households: by("households", 0) };
+    this.notices.confirm(word(`confirm_${edit.kind}`, told), {
+      yes: () => this.commit(edit),
+      no: () => this.dropPreview(),
+    });
   }
 
   // Resolves when the step was taken or has sprung back.
@@ -122,6 +143,7 @@ export class Desk {
   #seen({ found, refused }) {
     this.view.map.getCanvas().classList.toggle("refused", Boolean(refused));
     this.onHint?.(refused?.message ?? "");
+    if (refused) this.panel.refuse(refused.message);
     if (!found) return;
     this.lay(found.changed.features, found.removed);
     this.panel.show(found.impact, { isPreview: true, selected: this.selected });

@@ -45,6 +45,7 @@ export class Editor {
       onPlace: (one) => this.#place(one),
       onGrid: (grid) => this.desk.select(grid),
       onExcuse: (one) => this.desk.excuse(one),
+      inhabited: () => [...this.draft.grids.values()].filter((grid) => grid.kind !== "uninhabited").length,
     });
     this.history = new History(this.parts.history);
     this.api = api;

@@ -21,6 +21,17 @@ export const TOTALS = [
   { name: "mean_compactness", decimals: 2, less: false },
 ];
 
+// Over all grids: what they exchange leaves most of these as they are.
+export const SUMS = [
+  { name: "hours_week", decimals: 0 },
+  { name: "station_min", decimals: 1 },
+  { name: "residents", decimals: 0 },
+  { name: "households", decimals: 0 },
+  { name: "area_km2", decimals: 2 },
+  { name: "incidents_year", decimals: 0 },
+  { name: "cameras", decimals: 0 },
+];
+
 export function shown(figure, value) {
   return figure.isShare ? percent(value) : number(value, figure.decimals);
 }

@@ -13,7 +13,9 @@ export class Notices {
   }
 
   say(text, { tone = "", actions = [], stays = false } = {}) {
+    for (const one of this.host.querySelectorAll("div.notice")) if (one.said === text) one.remove();
     const box = element("div", `notice ${tone}`);
+    box.said = text;
     append(box, element("p", "", text));
     for (const { label, act } of actions) {
       const button = element("button", "", label);
@@ -38,6 +40,7 @@ export class Notices {
 
   // Asks for the reason that lets a step break a rule.
   askReason(text, onGiven) {
+    this.#forms().forEach((one) => one.remove());
     const box = element("form", "notice warm");
     const reason = element("input");
     reason.type = "text";
@@ -63,7 +66,38 @@ export class Notices {
     reason.focus();
   }
 
+  // Asks before something is done that is not to be done by a slip of the hand.
+  confirm(text, { yes, no }) {
+    this.#forms().forEach((one) => one.remove());
+    const box = element("form", "notice caution");
+    const go = element("button", "primary", word("do_it"));
+    go.type = "submit";
+    const drop = element("button", "", word("let_it_be"));
+    drop.type = "button";
+    const done = (act) => {
+      this.dropped = null;
+      box.remove();
+      act();
+    };
+    this.dropped = no;
+    drop.addEventListener("click", () => done(no));
+    box.addEventListener("submit", (event) => {
+      event.preventDefault();
+      done(yes);
+    });
+    append(box, element("p", "", text), go, drop);
+    this.#show(box);
+    go.focus();
+  }
+
+  // One question at a time: a new one takes the place of the one before.
+  #forms() {
+    return [...this.host.querySelectorAll("form.notice")];
+  }
+
   clear() {
+    this.dropped?.();
+    this.dropped = null;
     const had = this.host.childElementCount > 0;
     this.host.replaceChildren();
     return had;

@@ -2,16 +2,18 @@
 
 import { append, element } from "../frame/dom.js";
 import { cellName, isCell } from "./cell_names.js";
-import { GRID_FIGURES, shown, tone, TOTALS } from "./figures.js";
+import { GRID_FIGURES, shown, SUMS, tone, TOTALS } from "./figures.js";
 import { number, word } from "./words.js";
 
 const SIDE_BY_SIDE = 2;
+const CHIPS = 6;
 
 function head(...cells) {
   const row = element("tr");
   for (const cell of cells) {
     const made = element("th", "", cell);
     made.scope = "col";
+    made.title = cell;
     row.append(made);
   }
   return row;
@@ -24,6 +26,12 @@ function change(figure, before, after) {
   const values = [before, after].map((one) => one?.[figure.name] ?? null);
   append(cell, element("b", was === now ? "same" : tone(figure, ...values), now));
   return cell;
+}
+
+function totalRow(figure, before, after) {
+  const name = element("th", "", word(`total_${figure.name}`));
+  name.scope = "row";
+  return append(element("tr"), name, change(figure, before, after));
 }
 
 // A count that is too small to be shown is said to be so, and so is a change too small.
@@ -42,8 +50,9 @@ function handOver({ village, group, cells, households, is_few: isFew }) {
 }
 
 export class Panel {
-  constructor(host, { onPlace, onGrid, onExcuse }) {
+  constructor(host, { onPlace, onGrid, onExcuse, inhabited }) {
     this.host = host;
+    this.inhabited = inhabited;
     this.onPlace = onPlace;
     this.onGrid = onGrid;
     this.onExcuse = onExcuse;
@@ -56,7 +65,15 @@ export class Panel {
     this.host.classList.toggle("preview", isPreview);
     this.host.replaceChildren();
     append(this.host, this.#title(isPreview), this.#grids(impact.grids, selected));
-    append(this.host, this.#totals(impact.total), this.#people(impact), this.#violations(impact.violations));
+    append(this.host, this.#totals(impact), this.#people(impact), this.#violations(impact.violations));
+  }
+
+  // What is being drawn would not be taken: no figures of another shape stand beside it.
+  refuse(message) {
+    this.host.classList.add("preview");
+    const box = element("section", "violations");
+    box.append(element("p", "violation blocks", message));
+    this.host.replaceChildren(this.#title(true), box);
   }
 
   #title(isPreview) {
@@ -92,9 +109,11 @@ export class Panel {
   #others(grids) {
     const chips = element("p", "chips");
     chips.append(element("span", "quiet", word("touched_too")));
-    for (const grid of grids) {
+    const kept = this.allChips ? grids : grids.slice(0, CHIPS);
+    for (const grid of kept) {
       const chip = element("button", "", grid.name || grid.code);
       chip.type = "button";
+      chip.title = grid.name || grid.code;
       chip.addEventListener("click", () => {
         this.chosen = grid.code;
         this.onGrid(grid.code);
@@ -102,20 +121,34 @@ export class Panel {
       });
       chips.append(chip);
     }
+    if (grids.length > kept.length) chips.append(this.#allChips(grids.length - kept.length));
     return chips;
   }
 
-  #totals({ before, after }) {
+  #allChips(count) {
+    const more = element("button", "quiet", word("touched_more", { count }));
+    more.type = "button";
+    more.addEventListener("click", () => {
+      this.allChips = true;
+      this.show(this.impact);
+    });
+    return more;
+  }
+
+  // What stays as it was over the whole town is told in one quiet line below what changes.
+  #totals({ total, sums: [before, after] }) {
     const table = element("table", "totals");
     table.append(head(word("totals"), ""));
-    for (const figure of TOTALS) {
-      const row = element("tr");
-      const name = element("th", "", word(`total_${figure.name}`));
-      name.scope = "row";
-      append(row, name, change(figure, before, after));
-      table.append(row);
+    for (const figure of TOTALS) table.append(totalRow(figure, total.before, total.after));
+    const same = [];
+    for (const figure of before ? SUMS : []) {
+      const [was, now] = [told(figure, before), told(figure, after, before)];
+      if (was === now) same.push(`${word(`total_${figure.name}`)} ${was}`);
+      else table.append(totalRow(figure, before, after));
     }
-    return table;
+    const box = append(element("div"), table);
+    if (same.length) box.append(element("p", "quiet", word("totals_unchanged", { figures: same.join(" · ") })));
+    return append(box, element("p", "quiet", word("totals_over", { count: number(this.inhabited()) })));
   }
 
   #people(impact) {
@@ -147,7 +180,8 @@ export class Panel {
       append(button, element("b", "", word(one.blocks ? "blocks" : "warns")), element("span", "", one.words));
       button.addEventListener("click", () => this.onPlace(one));
       box.append(button);
-      if (one.blocks && this.mayExcuse) box.append(this.#excuse(one));
+      const isLast = !violations.slice(violations.indexOf(one) + 1).some(({ blocks, grid }) => blocks && grid === one.grid);
+      if (one.blocks && this.mayExcuse && isLast) box.append(this.#excuse(one));
     }
     return box;
   }

@@ -22,7 +22,8 @@ export function percent(share) {
   return share === null || share === undefined ? "—" : `${number(share * 100, 1)}%`;
 }
 
+// The time of day in the town, wherever the browser stands.
 export function clock(iso) {
-  const time = { hour: "2-digit", minute: "2-digit", hour12: false };
+  const time = { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: said.zone };
   return new Date(iso).toLocaleTimeString(language, time);
 }

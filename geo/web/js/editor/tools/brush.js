@@ -48,7 +48,8 @@ export function brush(desk) {
     if (!painted.size) return;
     const wanted = edit();
     forget();
-    desk.commit(wanted);
+    if (way === "out") desk.commitOuter(wanted);
+    else desk.commit(wanted);
   }
   function down(event) {
     isDown = true;

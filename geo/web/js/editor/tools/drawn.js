@@ -39,7 +39,8 @@ function drawing(desk, mode, { hint, edit, borderOnly = false, minimum }) {
       },
       onFinish(shape) {
         const wanted = edit(desk.ground.followed(shape));
-        if (wanted?.kind) desk.commit(wanted);
+        if (wanted?.kind === "add_area") desk.commitOuter(wanted);
+        else if (wanted?.kind) desk.commit(wanted);
         else desk.springBack(wanted?.why ?? word("line_meets_nothing"));
       },
     });

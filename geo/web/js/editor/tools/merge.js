@@ -4,7 +4,11 @@ import { word } from "../words.js";
 
 export function merge(desk) {
   let hovered = null;
-  const edit = (other) => ({ kind: "merge", kept: desk.selected, other });
+  // A part that the draft split off has no code of its own yet: it joins the grid that has one.
+  const isFresh = (grid) => grid.includes("~");
+  const joins = (other) => isFresh(desk.selected) && !isFresh(other);
+  const edit = (other) =>
+    joins(other) ? { kind: "merge", kept: other, other: desk.selected } : { kind: "merge", kept: desk.selected, other };
 
   function hover({ point }) {
     const grid = desk.view.gridAt(point);
@@ -17,10 +21,18 @@ export function merge(desk) {
     const grid = desk.view.gridAt(point);
     if (!grid) return;
     if (!desk.selected || grid === desk.selected) desk.select(grid);
-    else desk.commit(edit(grid));
+    else merged(edit(grid));
+  }
+  async function merged(wanted) {
+    await desk.commit(wanted);
+    if (!desk.draft.grids.has(desk.selected)) desk.select(wanted.kept);
+  }
+  function hint() {
+    if (!desk.selected) return word("hint_merge");
+    return word(isFresh(desk.selected) ? "hint_merge_fresh" : "hint_merge_other", { grid: desk.selectedName() });
   }
   return {
-    hint: () => (desk.selected ? word("hint_merge_other", { grid: desk.selectedName() }) : word("hint_merge")),
+    hint,
     start() {
       desk.view.map.on("mousemove", hover);
       desk.view.map.on("click", click);
