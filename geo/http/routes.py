@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo.domain.errors import WanggeError
-from geo.http import layers, plan_documents, staffing_layers, vector_tiles
+from geo.http import grid_layers, layers, plan_documents, staffing_layers, vector_tiles
 from geo.http.answers import refusal
 from geo.http.brief import brief
 from geo.http.draft_routes import draft_routes
@@ -22,7 +22,7 @@ from geo.services.links import LinkKind
 
 _ENDPOINTS = {
     LinkKind.FRAME: map_frame,
-    LinkKind.GRIDS: layers.grids,
+    LinkKind.GRIDS: grid_layers.grids,
     LinkKind.BACKDROP: layers.backdrop,
     LinkKind.STATIONS: layers.stations,
     LinkKind.CAMERAS: layers.cameras,

@@ -3,7 +3,7 @@
 import { Backdrop } from "./frame/backdrop.js";
 import { giveWay, shrinkStations } from "./frame/crowding.js";
 import { element } from "./frame/dom.js";
-import { Grids } from "./frame/grids.js";
+import { Grids } from "./frame/grid_layer.js";
 import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
@@ -44,6 +44,8 @@ const veil = host.appendChild(element("div", "veil", settings.words.loading));
 let current = {};
 let loaded = null;
 let settling = null;
+let said = [];
+let shownAt = null;
 
 // After all that listens to the same event has drawn: marks make room, then names fill what is left.
 function settle() {
@@ -53,6 +55,13 @@ function settle() {
     giveWay(maps.main);
     for (const [, , backdrop] of grids) backdrop.drawNames();
   });
+}
+
+// Far out a large town shows villages, and the legend says so.
+function tellScale(...told) {
+  said = told;
+  if (shownAt?.measure) legend.show(shownAt.measure, settings.words[`level_${shownAt.level}`]);
+  else legend.show(...said);
 }
 
 function fit() {
@@ -105,7 +114,7 @@ function wanted(name) {
 async function stepped(measure, scale) {
   away = measure;
   for (const [, one] of grids) one.show(measure ?? current.measure);
-  legend.show(scale ?? current.measure, current.note);
+  tellScale(scale ?? current.measure, current.note);
   const asked = wanted("incidents")?.key;
   const isHeld = drawn.get("incidents")?.key === asked;
   document.body.classList.toggle("other-month", Boolean(asked) && !isHeld);
@@ -138,11 +147,12 @@ async function drawPoints() {
 
 async function drawGrids(links) {
   const [shapes, ground] = await Promise.all([layer(links.grids), layer(links.backdrop)]);
+  for (const [, one] of grids) one.renew(links);
   if (loaded !== links.grids.key) {
     loaded = links.grids.key;
     for (const [, one, backdrop] of grids) {
-      one.load(shapes);
-      if (ground) backdrop.load(ground, shapes);
+      one.load(shapes, links);
+      if (ground) backdrop.load(ground, shapes.features ? shapes : { features: [] });
     }
   }
 }
@@ -170,12 +180,12 @@ async function show(state) {
     current.measure = measure;
     time.offer(state.time ?? null);
     if (!time.isAway()) away = null;
+    await Promise.all(grids.map(([, one]) => one.show(away ?? measure)));
     for (const [, one] of grids) {
-      one.show(away ?? measure);
       one.outlineAll(state.outlined ?? []);
       one.select(current.selection);
     }
-    legend.show(measure, state.note);
+    tellScale(measure, state.note);
     document.body.classList.remove("other-month");
     legend.explain(state.outlined?.length ? "changed" : "");
     legend.offer(Object.keys(POINTS).filter((name) => state.layers[name]), shown);
@@ -196,6 +206,16 @@ async function show(state) {
   tell("drawn");
 }
 
+grids[0][1].onLevel = (level, measure) => {
+  shownAt = level === "grid" ? null : { level, measure };
+  tellScale(...said);
+};
+for (const [, one, backdrop] of grids) {
+  one.onNamed = (named) => {
+    backdrop.grids = named;
+    settle();
+  };
+}
 for (const [, one] of grids) one.onHover = (code) => grids.forEach(([, other]) => other.glance(code));
 L.control.zoom({ position: "topleft", zoomInTitle: settings.words.zoom_in, zoomOutTitle: settings.words.zoom_out }).addTo(maps.main);
 corner(host, maps.main, settings);

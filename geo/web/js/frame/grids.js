@@ -2,12 +2,54 @@
 
 import { element } from "./dom.js";
 
-const NO_CLASS = "-";
+export const NO_CLASS = "-";
 
 // Only known values are sent, in the grids' order; unknown grids have no class.
-function everyGrid(measure) {
+export function everyGrid(measure) {
   const known = [...(measure?.values ?? [])].reverse();
   return [...(measure?.classes ?? "")].map((one) => (one === NO_CLASS ? null : known.pop()));
+}
+
+export function fillOf(measure, position, settings) {
+  const drawn = measure?.classes?.[position] ?? NO_CLASS;
+  return drawn === NO_CLASS ? settings.unknown : settings[measure.scale ?? "sequential"][Number(drawn)];
+}
+
+// A name and the value that its place has in the measure that is shown.
+export function tipOf(name, measure, value, settings) {
+  const tip = element("div", "tip");
+  tip.appendChild(element("b", "", name));
+  const isKnown = value !== null && value !== undefined;
+  if (measure) tip.appendChild(element("span", "", isKnown ? `${value} ${measure.unit}` : settings.words.unknown));
+  return tip;
+}
+
+const QUIET = { pane: "outline", interactive: false, fill: false };
+
+export function outlinePane(map) {
+  if (map.getPane("outline")) return;
+  const above = map.createPane("outline");
+  above.style.zIndex = 450;
+  above.style.pointerEvents = "none";
+}
+
+export function outlineGroup(map) {
+  outlinePane(map);
+  return L.layerGroup([], { pane: "outline" }).addTo(map);
+}
+
+export function drawMark(group, shapes, weight, settings) {
+  group.clearLayers();
+  if (!shapes) return;
+  L.geoJSON(shapes, { ...QUIET, weight: weight + 3, color: "#ffffff", opacity: 0.9 }).addTo(group);
+  L.geoJSON(shapes, { ...QUIET, weight, color: settings.ink }).addTo(group);
+}
+
+export function drawChanged(group, shapes, settings) {
+  group.clearLayers();
+  if (!shapes) return;
+  L.geoJSON(shapes, { ...QUIET, color: "#ffffff", weight: 5, opacity: 0.9 }).addTo(group);
+  L.geoJSON(shapes, { ...QUIET, color: settings.warm, weight: 2.5, dashArray: "6 4" }).addTo(group);
 }
 
 export class Grids {
@@ -19,12 +61,13 @@ export class Grids {
     this.byCode = new Map();
     this.measure = null;
     this.values = [];
-    const above = map.createPane("outline");
-    above.style.zIndex = 450;
-    above.style.pointerEvents = "none";
-    this.changed = L.layerGroup([], { pane: "outline" }).addTo(map);
-    this.outline = L.layerGroup([], { pane: "outline" }).addTo(map);
-    this.hover = L.layerGroup([], { pane: "outline" }).addTo(map);
+    this.changed = outlineGroup(map);
+    this.outline = outlineGroup(map);
+    this.hover = outlineGroup(map);
+  }
+
+  remove() {
+    for (const one of [this.layer, this.changed, this.outline, this.hover]) one?.remove();
   }
 
   load(collection) {
@@ -56,10 +99,9 @@ export class Grids {
   }
 
   style(feature) {
-    const scale = this.settings[this.measure?.scale ?? "sequential"];
     const drawn = this.measure?.classes?.[feature.position] ?? NO_CLASS;
     return {
-      fillColor: drawn === NO_CLASS ? this.settings.unknown : scale[Number(drawn)],
+      fillColor: fillOf(this.measure, feature.position, this.settings),
       fillOpacity: drawn === NO_CLASS ? 0.55 : 0.88,
       color: "#ffffff",
       weight: 0.8,
@@ -67,36 +109,21 @@ export class Grids {
     };
   }
 
-  tip(feature) {
-    const tip = element("div", "tip");
-    tip.appendChild(element("b", "", feature.properties.name));
-    const value = this.values[feature.position];
-    const known = value !== null && value !== undefined;
-    const shown = known ? `${value} ${this.measure.unit}` : this.settings.words.unknown;
-    if (this.measure) tip.appendChild(element("span", "", shown));
-    return tip;
+  tip({ position, properties }) {
+    return tipOf(properties.name, this.measure, this.values[position], this.settings);
   }
 
   mark(group, code, weight) {
-    group.clearLayers();
-    const shape = this.byCode.get(code);
-    if (!shape) return null;
-    const style = { pane: "outline", interactive: false, fill: false, color: this.settings.ink };
-    L.geoJSON(shape.feature, { ...style, weight: weight + 3, color: "#ffffff", opacity: 0.9, pane: "outline", interactive: false, fill: false }).addTo(group);
-    L.geoJSON(shape.feature, { ...style, weight }).addTo(group);
-    return shape;
+    drawMark(group, this.byCode.get(code)?.feature, weight, this.settings);
   }
 
   outlineAll(codes) {
-    this.changed.clearLayers();
     const features = codes.map((code) => this.byCode.get(code)?.feature).filter(Boolean);
-    const style = { pane: "outline", interactive: false, fill: false, color: this.settings.warm, weight: 2.5, dashArray: "6 4" };
-    L.geoJSON(features, { ...style, color: "#ffffff", weight: 5, opacity: 0.9, dashArray: null }).addTo(this.changed);
-    L.geoJSON(features, style).addTo(this.changed);
+    drawChanged(this.changed, features, this.settings);
   }
 
   select(code) {
-    return this.mark(this.outline, code, 3);
+    this.mark(this.outline, code, 3);
   }
 
   glance(code) {
