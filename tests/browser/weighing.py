@@ -4,6 +4,7 @@ Sizes come from Chromium itself (DevTools protocol): an answer out of its own ca
 """
 
 import base64
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ class Scales:
         self._page = page
         self._bytes = 0
         self._runs = 0
+        self._last_s = 0.0
         protocol = page.context.new_cdp_session(page)
         protocol.send("Network.enable")
         protocol.on("Network.webSocketFrameSent", self._sent)
@@ -45,6 +47,11 @@ class Scales:
         self._wait_until_quiet()
         return self._bytes
 
+    @property
+    def last_s(self) -> float:
+        """Return when the last byte came, by the monotonic clock."""
+        return self._last_s
+
     def _wait_until_quiet(self) -> None:
         before = -1
         while before != self._bytes:
@@ -53,14 +60,18 @@ class Scales:
 
     def _received(self, event: Mapping[str, Any]) -> None:
         message = _payload(event)
-        self._bytes += len(message)
+        self._weigh(len(message))
         self._runs += ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
 
     def _sent(self, event: Mapping[str, Any]) -> None:
-        self._bytes += len(_payload(event))
+        self._weigh(len(_payload(event)))
 
     def _answered(self, event: Mapping[str, Any]) -> None:
-        self._bytes += int(event["encodedDataLength"])
+        self._weigh(int(event["encodedDataLength"]))
+
+    def _weigh(self, count: int) -> None:
+        self._bytes += count
+        self._last_s = time.monotonic()
 
 
 def _payload(event: Mapping[str, Any]) -> bytes:

@@ -16,6 +16,8 @@ from websockets.sync.client import ClientConnection, connect
 
 STREAM = "/_stcore/stream"
 PATIENCE_S = 60
+HELD_RUNS = 2
+"""For so many runs a browser keeps a message it did not meet again (Streamlit's own default)."""
 _KEY = re.compile(r"^\$\$ID-[0-9a-f]+-")
 _FORM = re.compile(r"^FormSubmitter:(.+?)-.*$")
 _NUMBER = re.compile(r"_\d+$")
@@ -84,6 +86,8 @@ class Tab:
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
+        self._held = dict[str, tuple[ForwardMsg, int]]()
+        self._runs = 0
         self.moved_bytes = 0
 
     def open(self, page: str, **query: str) -> Drawn:
@@ -99,6 +103,7 @@ class Tab:
         asked.rerun_script.query_string = urlencode(query)
         asked.rerun_script.page_name = page
         asked.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=widgets))
+        asked.rerun_script.cached_message_hashes.extend(self._held)
         self._send(asked)
         return Drawn(self._until_finished())
 
@@ -115,10 +120,25 @@ class Tab:
             assert isinstance(received, bytes)
             self.moved_bytes += len(received)
             message.ParseFromString(received)
-            read.append(message)
+            read.append(self._whole(message))
             if message.WhichOneof("type") == "new_session":
                 self.session_id = message.new_session.initialize.session_id
+        self._runs += 1
+        young = self._runs - HELD_RUNS
+        self._held = {key: kept for key, kept in self._held.items() if kept[1] > young}
         return read
+
+    def _whole(self, message: ForwardMsg) -> ForwardMsg:
+        """Return a message as a browser takes it: kept where it may be, put in where named."""
+        if message.WhichOneof("type") == "ref_hash":
+            whole = ForwardMsg()
+            whole.CopyFrom(self._held[message.ref_hash][0])
+            whole.metadata.CopyFrom(message.metadata)
+            self._held[message.ref_hash] = (whole, self._runs)
+            return whole
+        if message.metadata.cacheable:
+            self._held[message.hash] = (message, self._runs)
+        return message
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """Many viewers at once on the app and on a bare Streamlit page, in turn, in one run.
 
-`python -m tests.load [--viewers 200] [--every-s 30] [--run-s 120] [--rounds 2] [--seed N]
-[--store FILE]`: without a store the demo town is made. Each viewer acts every so many seconds; an
-action counts from when it was due until its layers are there. Exit status 1: a target is missed.
+`python -m tests.load [--viewers 200] [--every-s 30] [--run-s 120] [--rounds 2] [--walls 200]
+[--browsers 5] [--seed N] [--store FILE]`: without a store the demo town is made. Each viewer acts
+every so many seconds; an action counts from when it was due until its layers are there. Then the
+walls refresh at one moment. First a few Chromium sessions say whether a viewer of the tool is one.
+Exit status 1: a target is missed.
 """
 
 import argparse
@@ -20,12 +22,16 @@ import numpy as np
 
 from geo.services.measures import Measure
 from tests.browser.app_server import ROOT, Server, make_demo_store, running
+from tests.load.calibration import calibrated
 from tests.load.machine import cpu_s, resident_mb, watched
 from tests.load.viewer import Viewer, due_times_s
+from tests.load.walls import refreshed_s, walls_of
 
 BARE = str(ROOT / "tests" / "load" / "bare_app.py")
 MOST_STALL_SHARE = 0.15
 MOST_TIMES_P95, MOST_TIMES_CPU, MOST_BYTES = 1.5, 2.0, 30_000
+MOST_WALLS_S = 5.0
+BROWSER_ACTS = 5
 OPEN_WITHIN_S = 300
 MEASURES = tuple(one.value for one in Measure)
 MONTHS = ("", "2022-11", "2022-10", "2022-06")
@@ -123,16 +129,42 @@ def main() -> int:
     with both(options) as servers:
         for server in servers.values():
             warm(server)
+        calibrate(servers["ours"], options)
         for turn in range(options.rounds):
             for name, server in servers.items():
                 found = one_round(server, options, options.seed + turn)
                 say(found.line(name))
                 if found.stall_share <= MOST_STALL_SHARE:
                     rounds[name].append(found)
+        is_late = all_walls(servers["ours"], options)
     if not all(rounds.values()):
         say("no round is left of one of the two: the machine stalled; nothing can be said")
         return 1
-    return judged(rounds["ours"], rounds["bare"])
+    return max(judged(rounds["ours"], rounds["bare"]), is_late)
+
+
+def calibrate(server: Server, options: argparse.Namespace) -> None:
+    """Say how a viewer of the tool compares with real browsers, unless none are asked for."""
+    if options.browsers:
+        rng = random.Random(options.seed)
+        say(calibrated(server.address, options.browsers, BROWSER_ACTS, rng).line())
+
+
+def all_walls(server: Server, options: argparse.Namespace) -> int:
+    """Let all walls refresh at once, new ones and then such as know it all; 1 where late."""
+    walls = walls_of(server.address, options.walls) if options.walls else []
+    late = 0
+    for state in ("new", "known") if walls else ():
+        with watched() as stall:
+            took_s = refreshed_s(walls)
+        read_mb = sum(one.bytes_read for one in walls) / 1e6
+        late |= int(took_s > MOST_WALLS_S)
+        mark = "MISS" if took_s > MOST_WALLS_S else "ok  "
+        say(
+            f"{mark} {len(walls)} walls at once ({state}): {took_s:.2f} s, {read_mb:.1f} MB so far "
+            f"(target {MOST_WALLS_S:g} s), stalled {stall.share:.1%}"
+        )
+    return late
 
 
 def judged(ours: list[Round], bare: list[Round]) -> int:
@@ -168,6 +200,8 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--every-s", type=float, default=30)
     parser.add_argument("--run-s", type=float, default=120)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--walls", type=int, default=200)
+    parser.add_argument("--browsers", type=int, default=5)
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--store", type=Path)
     return parser.parse_args()

@@ -13,6 +13,7 @@ from tests.fakes.crowd_town import fill
 from tests.load.__main__ import BARE, choices, one_round
 from tests.load.machine import watched
 from tests.load.viewer import due_times_s
+from tests.load.walls import refreshed_s, walls_of
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +33,21 @@ def test_all_viewers_act_as_often_as_is_due(tmp_path: Path) -> None:
     assert app.acts == least.acts == 6
     assert app.kb_per_act > least.kb_per_act > 0
     assert app.p95_ms >= app.p50_ms > 0
+
+
+def test_all_walls_refresh_and_then_read_nothing_twice(tmp_path: Path) -> None:
+    town = tmp_path / "town.sqlite"
+    store = open_store(str(town), create=True)
+    fill(store, 4, 200)
+    store.close()
+    with running(town, tmp_path / "app.log") as ours:
+        walls = walls_of(ours.address, 3)
+        assert refreshed_s(walls) > 0
+        first = [one.bytes_read for one in walls]
+        assert first[0] == first[1] == first[2] > 0
+        refreshed_s(walls)
+    # What has not changed is answered with 304 and no body.
+    assert [one.bytes_read for one in walls] == first
 
 
 def test_a_viewer_acts_first_within_the_interval_and_then_at_each() -> None:
