@@ -8,7 +8,9 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode
+from geo.services.derived import once_a_snapshot
 from geo.services.drafting.base import DraftBase
+from geo.services.snapshot import Snapshot
 from geo.services.station_distance import detour_factor
 from geo.spatial import frames
 from geo.spatial.nearest import nearest
@@ -38,7 +40,7 @@ def ground_of(
     sizes = shapely.area(shapes).tolist(), shapely.length(shapes).tolist()
     middles = shapely.get_coordinates(shapely.centroid(shapes))
     inner = shapely.get_coordinates(shapely.point_on_surface(shapes))
-    far = nearest(inner, station_places(base), detour_factor(base.snapshot)).estimated_m
+    far = nearest(inner, station_places(base.snapshot), detour_factor(base.snapshot)).estimated_m
     return {
         code: CellGround(area, perimeter, (x, y), station)
         for code, area, perimeter, (x, y), station in zip(
@@ -47,8 +49,8 @@ def ground_of(
     }
 
 
-def station_places(base: DraftBase) -> Floats:
+@once_a_snapshot
+def station_places(snapshot: Snapshot) -> Floats:
     """Return an (n, 2) array of metres, a row a station."""
-    stations = base.snapshot.stations
-    lon, lat = (stations[name].to_numpy(float) for name in ("lon_deg", "lat_deg"))
-    return frames.metric_xy(lon, lat, base.crs)
+    lon, lat = (snapshot.stations[name].to_numpy(float) for name in ("lon_deg", "lat_deg"))
+    return frames.metric_xy(lon, lat, snapshot.metric_crs)

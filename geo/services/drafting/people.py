@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from geo.domain.codes import CellCode
 from geo.services.drafting.base import CellPeople, DraftBase
+from geo.services.drafting.settled import boxes_meet
 from geo.spatial.partition import Partition, Step, cell_shapes
 from geo.spatial.partition.shares import divided
 
@@ -53,7 +54,10 @@ def _reshaped(before: Partition, step: Step) -> list[CellCode]:
 
 def _overlaps_m2(old: NDArray[np.object_], new: NDArray[np.object_]) -> Floats:
     """Return the common area of each old and each new cell, (old, new)."""
-    return np.asarray(shapely.area(shapely.intersection(old[:, None], new[None, :])), np.float64)
+    row, column = np.nonzero(boxes_meet(old, new))
+    common_m2: Floats = np.zeros((len(old), len(new)))
+    common_m2[row, column] = shapely.area(shapely.intersection(old[row], new[column]))
+    return common_m2
 
 
 def _received(

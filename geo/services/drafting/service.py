@@ -18,7 +18,7 @@ from geo.services.drafting.impact import Reckoned
 from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
 from geo.services.drafting.standing import Standing, standing_of
-from geo.services.drafting.state import DraftState
+from geo.services.drafting.state import DraftState, dropped
 from geo.services.drafting.telling import grids_of_draft, names_in, placed
 from geo.services.drafting.words import StepSummary
 from geo.services.snapshot import Snapshot
@@ -111,7 +111,10 @@ class Drafts:
             before = held.remember(plan)
             _require_at(editing, held, plan, at_revision)
             made, _ = _made(held, self._step(editing, plan, edit, override))
-            return Teller(self._store, editing, held, plan, started).told(before, made)
+            try:
+                return Teller(self._store, editing, held, plan, started).told(before, made)
+            finally:
+                dropped(before.state, made.state)
 
     def undo(self, editing: Editing, at_revision: int) -> Applied:
         """Put the last step in force out of force (errors as `apply`; Refused without one)."""

@@ -50,14 +50,24 @@ class Settled:
 
         That is addresses, else buildings, else the common `land_m2` (old, new).
         """
-        weights = land_m2.copy()
+        weights, near = land_m2.copy(), boxes_meet(old, new)
         for row, shape in enumerate(old):
+            beside = np.flatnonzero(near[row])
             for measure in (self.addresses, self.built_m2):
-                found = measure(shape, new)
+                found = measure(shape, new[beside])
                 if found.sum() > 0:
-                    weights[row] = found
+                    weights[row] = 0
+                    weights[row, beside] = found
                     break
         return weights
+
+
+def boxes_meet(some: NDArray[np.object_], others: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return whether the bounds of each shape meet those of each other one, (some, others)."""
+    one, other = shapely.bounds(some)[:, None], shapely.bounds(others)[None]
+    apart = (one[..., :2] > other[..., 2:]) | (other[..., :2] > one[..., 2:])
+    meet: NDArray[np.bool_] = ~apart.any(axis=-1)
+    return meet
 
 
 def settled_in(layers: LayerReader, crs: MetricCrs) -> Settled:

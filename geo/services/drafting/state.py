@@ -14,8 +14,8 @@ from geo.services.drafting.ground import CellGround, ground_of
 from geo.services.drafting.people import people_after
 from geo.spatial import frames
 from geo.spatial.partition import EditRules, Partition, Step
-from geo.spatial.partition.points import PointsByCell, relocated
-from geo.spatial.partition.vertices import VertexTable, appended, table_of
+from geo.spatial.partition.points import PointsByCell, relocation_after
+from geo.spatial.partition.vertices import VertexTable, appended, given_back, table_of
 
 T = TypeVar("T")
 
@@ -114,17 +114,23 @@ def _after(base: DraftBase, state: DraftState, edit: edits.Edit, step: Step) -> 
 def moved(base: DraftBase, state: DraftState, step: Step) -> DraftState:
     """Return the state on the partition after a step: people, ground and points follow the land."""
     reshaped = [code for code in step.touched if code not in step.noded]
-    gone = (*step.removed,)
+    gone, relocation = (*step.removed,), relocation_after(state.partition, step)
     return replace(
         state,
         partition=step.partition,
         degrees=_degrees(base, state.degrees, step.partition),
         people=_kept(state.people, people_after(base, state.people, state.partition, step), gone),
         ground=_kept(state.ground, ground_of(base, step.partition, reshaped), gone),
-        incidents=relocated(state.incidents, state.partition, step)[0],
-        cameras=relocated(state.cameras, state.partition, step)[0],
-        stations=relocated(state.stations, state.partition, step)[0],
+        incidents=relocation.of(state.incidents)[0],
+        cameras=relocation.of(state.cameras)[0],
+        stations=relocation.of(state.stations)[0],
     )
+
+
+def dropped(before: DraftState, after: DraftState) -> None:
+    """Let go of a state made of another that nobody will read: the next one takes its place."""
+    given_back(after.partition.vertices, before.partition.vertices)
+    given_back(after.degrees, before.degrees)
 
 
 def _kept(

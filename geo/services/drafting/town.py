@@ -53,7 +53,7 @@ def learnt_of(base: DraftBase, window: Window | None) -> Learnt:
         category=category,
         categories=snapshot.categories,
         station_kinds=tuple(str(kind) for kind in snapshot.stations["kind"]),
-        station_xy=station_places(base),
+        station_xy=station_places(snapshot),
         range_xy={codes[place]: xy for place, xy in range_points(snapshot).items()},
         range_station_m={
             codes[place]: straight_m * detour

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from geo.domain.codes import CellCode, GridCode
+from geo.domain.errors import EditRefused
 from geo.spatial.partition.cells import Cell, Cells, Floats, box
 from geo.spatial.partition.contacts import renewed
 from geo.spatial.partition.rules import EditRules, require_rules
 from geo.spatial.partition.soundness import require_sound
 from geo.spatial.partition.value import Partition, meeting
-from geo.spatial.partition.vertices import VertexTable
+from geo.spatial.partition.vertices import VertexTable, given_back
 
 Parents = Mapping[CellCode, tuple[CellCode, ...]]
 Place = tuple[float, float]
@@ -58,8 +59,12 @@ def taken(before: Partition, change: Change, rules: EditRules) -> Step:
         NotConnected, LeavesVillage: a rule forbids it.
     """
     after = _reshaped(before, change)
-    require_sound(before, after, shaped(before, change.cells), change.place)
-    require_rules(before, after, _grids(before, after, change), rules)
+    try:
+        require_sound(before, after, shaped(before, change.cells), change.place)
+        require_rules(before, after, _grids(before, after, change), rules)
+    except EditRefused:
+        given_back(change.vertices, before.vertices)
+        raise
     return Step(
         partition=after,
         touched=tuple(sorted(change.cells)),

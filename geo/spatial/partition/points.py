@@ -5,7 +5,7 @@ As in the index, a point on a border belongs to the cell with the lowest code.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -25,12 +25,20 @@ from geo.spatial.partition.buckets import (
 from geo.spatial.partition.cells import Floats
 from geo.spatial.partition.changing import Step, shaped
 from geo.spatial.partition.deciding import labelled
-from geo.spatial.partition.lost_and_got import changed_between
+from geo.spatial.partition.lost_and_got import Asked, changed_between
 from geo.spatial.partition.shapes import cell_shapes
 from geo.spatial.partition.stirring import stirred
 from geo.spatial.partition.value import Partition, box_of, meeting, row_of
 
-__all__ = ["NO_CELL", "Moves", "PointsByCell", "points_by_cell", "relocated"]
+__all__ = [
+    "NO_CELL",
+    "Moves",
+    "PointsByCell",
+    "Relocation",
+    "points_by_cell",
+    "relocated",
+    "relocation_after",
+]
 
 
 class Moves(NamedTuple):
@@ -54,23 +62,40 @@ def points_by_cell(partition: Partition, x: Floats, y: Floats) -> PointsByCell:
     return PointsByCell(stock, {code: Bucket(f, last) for code, f, last in spans if f < last})
 
 
-def relocated(points: PointsByCell, before: Partition, step: Step) -> tuple[PointsByCell, Moves]:
-    """Return the points after an edit of `before`, and which of them changed cell."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Relocation:
+    """What an edit asks of points: those of which cells, between which edges."""
+
+    after: Partition
+    edges: Floats
+    asked: Asked
+
+    def of(self, points: PointsByCell) -> tuple[PointsByCell, Moves]:
+        """Return points after the edit, and which of them changed cell."""
+        position, was = stirred(points, self.edges, self.asked)
+        if len(position) == 0:
+            return points, Moves(NONE, (), NONE, NONE)
+        places = points.stock.x[position], points.stock.y[position]
+        candidates = meeting(self.after, box_of(np.column_stack(places), 0.0))
+        now = labelled(self.after, candidates, places)
+        codes = [code for code, _ in self.asked]
+        return _moved(points, position, _Labels(codes, was), _Labels(candidates, now))
+
+
+def relocation_after(before: Partition, step: Step) -> Relocation:
+    """Return what an edit of `before` asks of whatever points there are."""
     after = step.partition
     new = shaped(before, {code: after.cells[code] for code in step.touched})
     if not new and not step.removed:
-        return points, Moves(NONE, (), NONE, NONE)
+        return Relocation(after, np.empty((0, 4)), ())
     changed = changed_between(before, after, (*new, *step.removed))
     asked = changed.asked(before.cells, (NO_CELL, *sorted(_beside_new(before, step, new))))
-    position, was = stirred(points, changed.edges, asked)
-    if len(position) == 0:
-        return points, Moves(NONE, (), NONE, NONE)
-    places = points.stock.x[position], points.stock.y[position]
-    candidates = meeting(after, box_of(np.column_stack(places), 0.0))
-    now = labelled(after, candidates, places)
-    return _moved(
-        points, position, _Labels([code for code, _ in asked], was), _Labels(candidates, now)
-    )
+    return Relocation(after, changed.edges, asked)
+
+
+def relocated(points: PointsByCell, before: Partition, step: Step) -> tuple[PointsByCell, Moves]:
+    """Return the points after an edit of `before`, and which of them changed cell."""
+    return relocation_after(before, step).of(points)
 
 
 class _Labels(NamedTuple):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from geo.spatial.assignment.compiled import read_only
-from geo.spatial.partition.buckets import PointsByCell, Positions
+from geo.spatial.partition.buckets import NONE, PointsByCell, Positions
 from geo.spatial.partition.cells import Floats, Ids
 from geo.spatial.partition.compiled_points import Spans, narrow, stir
 from geo.spatial.partition.lost_and_got import Asked
@@ -15,6 +15,8 @@ def stirred(points: PointsByCell, edges: Floats, asked: Asked) -> tuple[Position
     What a cell lost or got is enclosed by its edges that changed, so only a point on one of them,
     or with an odd number of them to its east, can be elsewhere now.
     """
+    if not len(edges):
+        return NONE, np.empty(0, np.int64)
     rows = np.array(
         [row for row, (code, _) in enumerate(asked) if code in points.buckets], np.int64
     )

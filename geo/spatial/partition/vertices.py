@@ -26,6 +26,12 @@ class _Room:
             self.used = since + count
             return True
 
+    def released(self, since: int, until: int) -> None:
+        """Free the rows `since` … `until` where none behind them is used."""
+        with self.lock:
+            if self.used == until:
+                self.used = since
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VertexTable:
@@ -68,3 +74,12 @@ def appended(table: VertexTable, xy: NDArray[np.float64]) -> VertexTable:
         return table_of(np.concatenate((table.xy, xy)))
     table.room.xy[table.count : table.count + len(xy)] = xy
     return VertexTable(table.room, table.count + len(xy))
+
+
+def given_back(longer: VertexTable, shorter: VertexTable) -> None:
+    """Free what `longer` has beyond `shorter`; nobody may read `longer` after that.
+
+    The next table grows in its place, where otherwise it would have to copy all rows.
+    """
+    if longer.room is shorter.room:
+        longer.room.released(shorter.count, longer.count)
