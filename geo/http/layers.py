@@ -7,7 +7,9 @@ from geo.bootstrap import Container
 from geo.domain.errors import BadValue, NotPermitted
 from geo.domain.policy import Action
 from geo.http.answers import layer_answer
+from geo.http.grid_layers import level_of
 from geo.messages import text
+from geo.services.grid_levels import SUMMABLE, GridLevel, measures_at
 from geo.services.links import Claim
 from geo.services.map_layers import written
 from geo.services.measures import OF_PEOPLE, Measure
@@ -15,11 +17,6 @@ from geo.services.range_layer import range_body
 from geo.services.scope_choices import month_in, scope_in
 from geo.services.view_choice import BOUNDS
 from geo.views.choropleth import Choropleth, ChoroplethByMonth
-
-
-def grids(request: Request, container: Container, _claim: Claim) -> Response:
-    """Return the shapes and names of grids."""
-    return layer_answer(request, container.map_layers.grids())
 
 
 def backdrop(request: Request, container: Container, _claim: Claim) -> Response:
@@ -43,9 +40,15 @@ def ranges(request: Request, container: Container, claim: Claim) -> Response:
 
 
 def measure(request: Request, container: Container, claim: Claim) -> Response:
-    """Return classes, labels and values of the claim's measure."""
+    """Return classes, labels and values of the claim's measure, at the `level` that is asked for.
+
+    It is null where the measure does not say of that level what it says of grids.
+    """
     month, scope = month_in(claim.choices), scope_in(claim.choices)
-    found = container.measures.of(claim.actor, _measure(container, claim), month, scope)
+    level, chosen = level_of(request), _measure(container, claim)
+    if level is not GridLevel.GRID and chosen not in SUMMABLE:
+        return layer_answer(request, written(None))
+    found = measures_at(container.measures, level).of(claim.actor, chosen, month, scope)
     drawn = Choropleth(
         title=text(claim.language, found.title_key),
         unit=text(claim.language, found.unit_key),
