@@ -47,6 +47,7 @@ from geo.services.period_values import PeriodMeasures
 from geo.services.plan_comparison import PlanComparisons
 from geo.services.plans import Plans
 from geo.services.publish_preview import PublishPreviews
+from geo.services.printing.service import Prints
 from geo.services.publishing import Publishing
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
@@ -112,6 +113,7 @@ class Container:
     indicators: Indicators
     measures: Measures
     besides: Besides
+    prints: Prints
     period_measures: PeriodMeasures
     rankings: Rankings
     trends: Trends

@@ -13,6 +13,7 @@ from geo.cli import (
     layers,
     norms,
     plan_chain,
+    printing,
     rebalance,
     staffing,
     tables,
@@ -122,6 +123,7 @@ class _Parsers:
             self._add("signs", documents.run_signs),
             self._language,
         )
+        printing.add_options(self._add("print", printing.run), self._language)
         self._add_accounts()
         for name in later.COMMANDS:
             self._add(name, later.run)

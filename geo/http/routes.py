@@ -15,6 +15,7 @@ from geo.http.fonts import font_routes
 from geo.http.index_page import index_routes
 from geo.http.linked import Opened, linked
 from geo.http.map_frame import map_frame
+from geo.http.map_prints import print_map, print_table
 from geo.http.sign_in import sign_in_routes
 from geo.http.static_files import asset_routes
 from geo.http.wall import wall_routes
@@ -34,6 +35,8 @@ _ENDPOINTS = {
     LinkKind.FAULTS: staffing_layers.faults,
     LinkKind.RANGES: layers.ranges,
     LinkKind.BRIEF: brief,
+    LinkKind.PRINT_MAP: print_map,
+    LinkKind.PRINT_TABLE: print_table,
     LinkKind.PLAN_DOCUMENT: plan_documents.plan_document,
     LinkKind.SIGN: plan_documents.sign,
 }

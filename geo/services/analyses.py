@@ -20,6 +20,7 @@ from geo.services.map_layers import MapLayers
 from geo.services.measures import Measures
 from geo.services.overview import Overviews
 from geo.services.period_values import PeriodMeasures
+from geo.services.printing.service import Prints
 from geo.services.ranking import Rankings
 from geo.services.silence import Silences
 from geo.services.snapshots import SnapshotSource
@@ -40,6 +41,7 @@ def analyses_on(store: Store, snapshots: SnapshotSource, decisions: Decisions) -
         "snapshots": snapshots,
         "map_layers": MapLayers(current, store.layers),
         "incident_tiles": tiles,
+        "prints": Prints(current, store, measures, tiles),
         "counts": Counts(current),
         "silences": Silences(current),
         "faults": FaultView(current),

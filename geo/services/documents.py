@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.ports.documents import DocumentPress, GeoPackages
+from geo.ports.documents import GeoPackages
+from geo.ports.printed_maps import MapPress
 from geo.ports.store import Store
 from geo.services.drafting.service import Drafts
 from geo.services.plan_documents.service import PlanDocuments
@@ -17,14 +18,14 @@ class Documents:
 
     plans: PlanDocuments
     signs: Signs
-    press: DocumentPress
+    press: MapPress
 
 
 def documents_on(
     drafts: Drafts,
     store: Store,
     current: Callable[[], Snapshot],
-    press: DocumentPress,
+    press: MapPress,
     packages: GeoPackages,
 ) -> Documents:
     """Return the documents of a store; signs are of the boundaries that are `current`."""

@@ -34,6 +34,8 @@ class LinkKind(StrEnum):
     FAULTS = "/layers/faults"
     RANGES = "/layers/ranges"
     BRIEF = "/print/brief"
+    PRINT_MAP = "/print/map"
+    PRINT_TABLE = "/print/table"
     PLAN_DOCUMENT = "/documents/plan"
     SIGN = "/documents/sign"
     DRAFT = "/drafts"
@@ -54,6 +56,8 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.FAULTS: Action.VIEW_MAP,
     LinkKind.RANGES: Action.VIEW_MAP,
     LinkKind.BRIEF: Action.VIEW_STAFFING,
+    LinkKind.PRINT_MAP: Action.VIEW_MAP,
+    LinkKind.PRINT_TABLE: Action.EXPORT_LAYER,
     LinkKind.PLAN_DOCUMENT: Action.VIEW_PLANS,
     LinkKind.SIGN: Action.VIEW_MAP,
     LinkKind.DRAFT: Action.VIEW_PLANS,

@@ -12,10 +12,11 @@ from geo.domain.kinds import END_STATES, Channel, IncidentState, Language
 from geo.messages import text
 from geo.messages.category_names import category_name
 from geo.messages.dates import month_words
+from geo.services.links import LinkKind
 from geo.services.local_time import Month, Period
 from geo.services.scope import Scope
 from geo.services.scope_choices import scope_in, to_choices
-from geo.ui import bounds, choices, filters, page_actions, widgets
+from geo.ui import bounds, choices, filters, map_export, page_actions, widgets
 from geo.views.incident_words import channel_words, state_words
 
 WORDS, STATE, FIRST_DAY, LAST_DAY, INCIDENT = "q", "state", "from", "to", "incident"
@@ -79,11 +80,12 @@ def draw(container: Container) -> IncidentChoice:
         _draw_more(language)
         days = _days(container, time)
         page_actions.copy_link(**_absolute(days, time))
-    chosen = {"categories": category, "channels": channel, "states": _states(state)}
-    scope = replace(scope_in(chosen), reported=days, grids=_grids())
-    return IncidentChoice(
-        words, scope, Month.parse(time) if time in map(str, months) else months[0]
-    )
+        chosen = {"categories": category, "channels": channel, "states": _states(state)}
+        scope = replace(scope_in(chosen), reported=days, grids=_grids())
+        month = Month.parse(time) if time in map(str, months) else months[0]
+        choice = IncidentChoice(words, scope, month)
+        map_export.draw(choice.link, (LinkKind.INCIDENTS,))
+    return choice
 
 
 def _draw_more(language: Language) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
-from geo.ui import camera_page, choices, page_actions, session, widgets
+from geo.ui import camera_page, choices, map_export, page_actions, session, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
 
 language, container = choices.language(), session.container()
@@ -13,6 +13,7 @@ counts = container.cameras.counts(choices.actor())
 with widgets.row("filters"):
     widgets.title(text(language, "cameras.title", count=counts.sites))
     page_actions.copy_link()
+    map_export.draw({"measure": Measure.COVERED_SHARE}, (LinkKind.CAMERAS,))
 if not counts.sites:
     widgets.empty(text(language, "cameras.store_empty"))
     st.stop()

@@ -6,16 +6,18 @@ from geo.messages import text
 from geo.services.figure_words import key_figures
 from geo.services.links import LinkKind
 from geo.services.scope_choices import STEPS, to_choices
-from geo.ui import choices, page_actions, pastures, session, widgets
+from geo.ui import choices, map_export, page_actions, pastures, session, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
 from geo.ui.overview import asked, beside, card, old_borders, time_steps, trend, worst
 
 RANKED = 13
+MARKS = (LinkKind.INCIDENTS, LinkKind.STATIONS, LinkKind.CAMERAS, LinkKind.RANGES)
 language, actor, container = choices.language(), choices.actor(), session.container()
 with widgets.row("filters"):
     view = asked.filter_row(container)
     page_actions.open_brief(text(language, "overview.brief"), month=str(view.month))
     link_place = st.container(key="copy_place", width="content")
+    map_export.draw({**to_choices(view.scope, view.month), "measure": view.measure}, MARKS)
 
 town = container.overviews.town(actor, view.month, view.scope, view.ranked_by, RANKED)
 widgets.key_figures(key_figures(language, town.figures, town.gap))

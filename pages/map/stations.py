@@ -5,7 +5,7 @@ import streamlit as st
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
-from geo.ui import choices, page_actions, pastures, session, station_page, widgets
+from geo.ui import choices, map_export, page_actions, pastures, session, station_page, widgets
 from geo.ui.map_component import MapContent, draw_map_beside
 
 language, container = choices.language(), session.container()
@@ -13,6 +13,7 @@ totals = container.stations_load.totals(choices.actor())
 with widgets.row("filters"):
     widgets.title(text(language, "stations.title", count=totals.stations))
     page_actions.copy_link()
+    map_export.draw({"measure": Measure.STATION_DISTANCE_KM}, (LinkKind.STATIONS, LinkKind.RANGES))
 if not totals.stations:
     widgets.empty(text(language, "stations.store_empty"))
     st.stop()

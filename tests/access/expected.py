@@ -70,6 +70,8 @@ LINKS: dict[str, set[Role]] = {
     "/layers/faults": {L, P, D, W, A},
     "/layers/ranges": {L, P, D, W, A},
     "/print/brief": {L, P, A},
+    "/print/map": {L, P, D, W, A},
+    "/print/table": {L, P, A},
     "/documents/plan": {L, P, A},
     "/documents/sign": {L, P, D, W, A},
     "/drafts": {L, P, A},

@@ -7,9 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from geo.ports.documents import Memo, Paper, Sign, untold
+from geo.ports.printed_maps import PrintedMap
 from geo.views.documents import pdf_fonts
+from geo.views.documents.map_pdf import map_pdf
 from geo.views.documents.memo_docx import memo_docx
 from geo.views.documents.memo_pdf import memo_pdf
+from geo.views.documents.pixels import png_of
 from geo.views.documents.png_drawing import png
 from geo.views.documents.sign_pdf import signs_pdf
 
@@ -50,6 +53,16 @@ class Press:
         self._set_up()
         with _one_at_a_time:
             return signs_pdf(signs, paper, progress)
+
+    def map_pdf(self, printed: PrintedMap, paper: Paper) -> bytes:
+        """Return the map that is shown as one page of PDF (Refused)."""
+        self._set_up()
+        with _one_at_a_time:
+            return map_pdf(printed, paper)
+
+    def map_png(self, printed: PrintedMap, paper: Paper) -> bytes:
+        """Return the same page as a picture at 300 dots an inch (Refused)."""
+        return png_of(self.map_pdf(printed, paper))
 
     def _set_up(self) -> tuple[Path, Path]:
         regular, bold = (self.font(weight) for weight in _WEIGHTS)

@@ -10,6 +10,7 @@ import { corner, Legend } from "./frame/legend.js";
 import { Linked } from "./frame/linked.js";
 import { faults, moves } from "./frame/overlays.js";
 import { IncidentTiles } from "./frame/incident_tiles.js";
+import { noteShown } from "./frame/noted.js";
 import { cameras, Selected, stations } from "./frame/points.js";
 import { ranges } from "./frame/ranges.js";
 import { applyOpened, tellStanding } from "./frame/standing.js";
@@ -54,6 +55,7 @@ function settle() {
     shrinkStations(maps.main);
     giveWay(maps.main);
     for (const [, , backdrop] of grids) backdrop.drawNames();
+    noteShown(maps.main, shown);
   });
 }
 

@@ -1,0 +1,1 @@
+"""What is shown, as a page to print and as a table to work on; the values, not the files."""
