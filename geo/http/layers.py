@@ -9,7 +9,7 @@ from geo.domain.policy import Action
 from geo.http.answers import layer_answer
 from geo.http.grid_layers import level_of
 from geo.messages import text
-from geo.services.grid_levels import SUMMABLE, GridLevel, measures_at
+from geo.services.grid_levels import SUMMABLE, GridLevel, measures_at, months_at
 from geo.services.links import Claim
 from geo.services.map_layers import written
 from geo.services.measures import OF_PEOPLE, Measure
@@ -61,9 +61,15 @@ def measure(request: Request, container: Container, claim: Claim) -> Response:
 
 
 def periods(request: Request, container: Container, claim: Claim) -> Response:
-    """Return classes of the claim's measure in every month, with their labels; no values."""
-    chosen = _measure(container, claim)
-    found = container.period_measures.of(claim.actor, chosen, scope_in(claim.choices))
+    """Return classes of the claim's measure in every month, with their labels; no values.
+
+    It is null where the measure does not say of the `level` asked for what it says of grids.
+    """
+    level, chosen = level_of(request), _measure(container, claim)
+    if level is not GridLevel.GRID and chosen not in SUMMABLE:
+        return layer_answer(request, written(None))
+    months = months_at(container.period_measures, level)
+    found = months.of(claim.actor, chosen, scope_in(claim.choices))
     drawn = ChoroplethByMonth(
         title=text(claim.language, f"measures.{chosen}"),
         unit=text(claim.language, f"measures.{chosen}_unit"),

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from geo.domain.codes import AreaCode, town_code, village_code
 from geo.services.derived import once_a_question
 from geo.services.measures import Measure, Measures
+from geo.services.period_values import PeriodMeasures
 from geo.services.snapshot import Snapshot
 from geo.spatial import frames
 
@@ -112,3 +113,10 @@ def measures_at(measures: Measures, level: GridLevel) -> Measures:
     if level is GridLevel.GRID:
         return measures
     return Measures(lambda: at_level(measures.current(), level))
+
+
+def months_at(months: PeriodMeasures, level: GridLevel) -> PeriodMeasures:
+    """Return the measures of all months of what a level shows."""
+    if level is GridLevel.GRID:
+        return months
+    return PeriodMeasures(lambda: at_level(months.current(), level))

@@ -90,3 +90,19 @@ def test_a_link_that_does_not_step_stays_in_its_month(container) -> None:
 def test_nonsense_for_a_month_is_refused(container) -> None:
     answer = ask(container, LinkKind.INCIDENTS, {"month": JUNE, "steps": "1"}, "&at=../etc")
     assert answer.status == 400
+
+
+def test_villages_have_months_of_their_own(container) -> None:
+    # The small grids' codes name one village; each vast one stands alone or in it.
+    for name in ("village", "town"):
+        body = json.loads(
+            ask(container, LinkKind.PERIODS, {"measure": "incidents"}, f"&level={name}").body
+        )
+        alone = {"measure": "incidents", "month": JUNE}
+        whole = json.loads(ask(container, LinkKind.MEASURE, alone, f"&level={name}").body)
+        assert (body["classes"][0], body["labels"]) == (whole["classes"], whole["labels"])
+
+
+def test_a_level_of_no_name_is_refused(container) -> None:
+    answer = ask(container, LinkKind.PERIODS, {"measure": "incidents"}, "&level=nonsense")
+    assert answer.status == 400

@@ -69,10 +69,15 @@ export class TiledGrids {
 
   async measureAt(level) {
     if (this.measures.has(level)) return this.measures.get(level);
+    if (this.shown?.atLevel) return this.keep(level, await this.shown.atLevel(level));
     const link = this.links?.measure;
     const isOwn = link?.url.startsWith(MEASURE_PATH) && (await layer(link)) === this.shown;
     if (this.shown && !isOwn) return null;
     const measure = isOwn ? await layer({ key: `${link.key}.${level}`, url: `${link.url}&level=${level}` }) : null;
+    return this.keep(level, measure);
+  }
+
+  keep(level, measure) {
     const found = measure || !this.shown ? { measure, values: everyGrid(measure) } : null;
     this.measures.set(level, found);
     return found;

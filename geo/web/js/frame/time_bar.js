@@ -19,10 +19,13 @@ function monthsBetween(first, last) {
 }
 
 // What a grid's tip says while the months run: the class, since values come with the page's month.
-function measureOf(body, step) {
-  const classes = body.classes[step];
+// A map that shows villages far out asks for theirs.
+function measureOf(body, month, link) {
+  const classes = body?.classes[body.months.indexOf(month)];
+  if (!classes) return null;
   const values = [...classes].filter((one) => one !== "-").map((one) => body.labels[Number(one)]);
-  return { ...body, classes, values };
+  const atLevel = async (level) => measureOf(await layer({ key: `${link.key}.${level}`, url: `${link.url}&level=${level}` }), month, link);
+  return { ...body, classes, values, atLevel };
 }
 
 export class TimeBar {
@@ -168,9 +171,8 @@ export class TimeBar {
     try {
       const body = await layer(link);
       if (this.at !== at || this.time?.link.key !== link.key) return;
-      const step = body.months.indexOf(this.month());
       this.body = body;
-      this.onStep(step < 0 ? null : measureOf(body, step), { ...body, classes: body.classes.join("") });
+      this.onStep(measureOf(body, this.month(), link), { ...body, classes: body.classes.join("") });
       this.label();
     } catch (problem) {
       console.error(problem);
