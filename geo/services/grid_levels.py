@@ -7,6 +7,7 @@ measured there is worked out from its incidents and people, never averaged from 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,11 +87,14 @@ def _rows(snapshot: Snapshot, whole: "pd.Index[str]", of_grid: NDArray[np.int32]
     areas = snapshot.places[snapshot.places["kind"] == "area"]
     named = dict(zip(areas["code"], areas["name"], strict=True))
     named |= dict(zip(grids["code"], grids["name"], strict=True))
-    table = {"code": whole, "name": [named.get(code, code) for code in whole], "kind": None}
+    table: dict[str, Any] = {
+        "code": whole,
+        "name": [named.get(code, code) for code in whole],
+        "kind": None,
+    }
     for column in _PEOPLE:
-        known = grids[column].to_numpy(float, na_value=np.nan)
-        table[column] = pd.array(np.bincount(of_grid, known, len(whole)), "Float64")
-        table[column] = pd.Series(table[column]).replace(np.nan, pd.NA).astype("Int64")
+        lived = np.bincount(of_grid, grids[column].to_numpy(float, na_value=np.nan), len(whole))
+        table[column] = pd.Series(lived).convert_dtypes().astype("Int64")
     table["area_km2"] = np.bincount(of_grid, grids["area_km2"].to_numpy(float), len(whole))
     return pd.DataFrame(table)
 
