@@ -10,7 +10,7 @@ from geo.services.scope import Scope
 
 _JOIN = "|"
 STEPS = "steps"
-"""With "1" a link's month is where its map begins; the map may ask for others."""
+"""With "1" a link leaves the month to its map, which asks for one after the other."""
 
 
 def to_choices(scope: Scope, month: Month | None = None) -> dict[str, str]:

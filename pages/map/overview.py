@@ -35,7 +35,7 @@ else:
     content = MapContent(
         {
             LinkKind.MEASURE: {**shown, "measure": view.measure},
-            LinkKind.INCIDENTS: shown | ({STEPS: "1"} if time else {}),
+            LinkKind.INCIDENTS: {**to_choices(view.scope), STEPS: "1"} if time else shown,
             LinkKind.STATIONS: {},
             LinkKind.CAMERAS: {},
             **pastures.layers(container),

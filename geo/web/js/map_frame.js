@@ -62,7 +62,7 @@ function settle() {
 // Far out a large town shows villages, and the legend says so.
 function tellScale(...told) {
   said = told;
-  if (shownAt?.measure) legend.show(shownAt.measure, settings.words[`level_${shownAt.level}`]);
+  if (shownAt?.measure) legend.show(shownAt.measure, [settings.words[`level_${shownAt.level}`], said[1]].filter(Boolean).join(" · "));
   else legend.show(...said);
 }
 

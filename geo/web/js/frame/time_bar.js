@@ -95,10 +95,11 @@ export class TimeBar {
     return Boolean(this.time) && this.months.includes(this.time.at) && (this.isPlaying || this.month() !== this.time.at);
   }
 
-  // The same layer in the month that is shown.
+  // The layer in the month that is shown; its link leaves the month to the bar.
   dated(link) {
-    if (!link || !this.isAway()) return link;
-    return { key: `${link.key}@${this.month()}`, url: `${link.url}&at=${this.month()}` };
+    if (!link || !this.time) return link;
+    const month = this.isAway() ? this.month() : this.time.at;
+    return { key: `${link.key}@${month}`, url: `${link.url}&at=${month}` };
   }
 
   typed(event) {
