@@ -152,12 +152,13 @@ $(BENCH)/.done: requirements.txt requirements-bench.txt | $(PYTHON_IN)
 	@$(BENCH)/bin/python -m pip install -r requirements.txt -r requirements-bench.txt
 	@touch $@
 
-bench: $(BENCH)/.done
+bench: $(BENCH)/.done $(DONE)/tools $(DONE)/compiled $(DONE)/fonts $(ASSETS)
 	$(say) '性能对比 · benchmarks'
 	@$(BENCH)/bin/python -m tests.bench.assignment $(BENCH_ARGS)
 	@$(BENCH)/bin/python -m tests.bench.editing
 	@$(BENCH)/bin/python -m tests.bench.whole_edits
 	@$(BENCH)/bin/python -m tests.bench.rebalancing
+	@$(PYTHON_IN) -m tests.bench.browsing
 
 # Edits need no peer but geopandas, which the app stands on. Either bench runs whatever the other says.
 bench-edits: $(DONE)/runtime $(DONE)/compiled
