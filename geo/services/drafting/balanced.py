@@ -91,7 +91,7 @@ def pose(held: Held, state: DraftState, scope: Scope, asked: Asked) -> Posed:
     first = found.problem
     problem = replace(
         first,
-        noise_share=noise_shares(engine, state, scope),
+        noise_share=noise_shares(engine, state, scope) if asked.weight == WORKLOAD else None,
         travel=ways_km(first.ground, first.weight, first.group, first.groups),
     )
     weigh = hours_of(engine, state, scope) if asked.weight == WORKLOAD else None

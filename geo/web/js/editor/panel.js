@@ -143,8 +143,8 @@ export class Panel {
     const same = [];
     for (const figure of before ? SUMS : []) {
       const [was, now] = [told(figure, before), told(figure, after, before)];
-      if (was === now) same.push(`${word(`total_${figure.name}`)} ${was}`);
-      else table.append(totalRow(figure, before, after));
+      if (was !== now) table.append(totalRow(figure, before, after));
+      else if (before[figure.name] !== null) same.push(`${word(`total_${figure.name}`)} ${was}`);
     }
     const box = append(element("div"), table);
     if (same.length) box.append(element("p", "quiet", word("totals_unchanged", { figures: same.join(" · ") })));
