@@ -101,8 +101,10 @@ def test_answers_are_compared_looked_at_taken_and_undone(editor: EditorOnPage) -
     expect(table.locator(".look-at").first).to_be_visible(timeout=SEARCH_WITHIN_MS)
     assert 1 <= table.locator(".look-at").count() <= 3
     # 100, 60, 80 and 80 households: 25 % off the mean of 80, and two cells of ten lead back.
-    assert _column(table, 0)[:5] == ["现在", "—", "—", "—", "25.0%"]
-    assert _column(table, 1)[1:5] == ["20", "6.3%", "2", "0.0%"]
+    assert _column(table, 0)[:6] == ["现在", "", "—", "—", "—", "25.0%"]
+    assert _column(table, 1)[1:6] == ["✓ 均在内", "20", "6.3%", "2", "0.0%"]
+    told = editor.frame.locator(".answer")
+    expect(told).to_contain_text("偏差按 4 个综合网格的户数")
     look = table.locator(".look-at").first
     look.click()
     expect(look).to_have_attribute("aria-pressed", "true")
@@ -234,3 +236,74 @@ def test_the_map_is_moved_by_keys(editor: EditorOnPage) -> None:
     editor.wait_for(f"editor.view.map.getCenter().lng > {lon}", value=True)
     editor.press("+")
     editor.wait_for(f"editor.view.map.getZoom() > {zoom} + 0.9", value=True)
+
+
+def test_land_is_taken_out_of_the_town_after_it_is_asked_with_who_lives_there(
+    editor: EditorOnPage,
+) -> None:
+    editor.select(0)
+    editor.press("r")
+    editor.frame.get_by_role("button", name="移出辖区").click()
+    outer = [corner(0.5, 0.5), corner(0.6, 0.5)]
+    editor.hold(outer)
+    editor.page.mouse.up()
+    asked = editor.frame.locator("form.notice")
+    # One cell of ten households.
+    expect(asked).to_contain_text("10 户")
+    expect(asked).to_contain_text("km²")
+    editor.press("Escape")
+    expect(asked).to_have_count(0)
+    editor.expect_step(0)
+    editor.hold(outer)
+    editor.page.mouse.up()
+    asked.get_by_role("button", name="确定").click()
+    editor.expect_step(1)
+    totals = editor.told("editor.draft.impact.sums.map((one) => one.households)")
+    assert totals[0] - totals[1] == 10
+    expect(editor.frame.locator(".totals")).to_contain_text("户数")
+
+
+def test_what_grids_exchange_leaves_the_totals_in_one_quiet_line(editor: EditorOnPage) -> None:
+    _paint(editor, 0, (2, 1))
+    editor.expect_step(1)
+    expect(editor.frame.locator(".totals + .quiet")).to_contain_text("户数 320")
+
+
+def test_a_part_split_off_joins_the_grid_that_has_a_code(editor: EditorOnPage) -> None:
+    fresh, kept = f"{grid_code(0)}~1", grid_code(0)
+    line = [corner(-0.5, 2), corner(2.5, 2)]
+    edit = {"kind": "split", "grid": kept, "new_grid": fresh, "line": line}
+    editor.told(f"editor.desk.commit({json.dumps(edit)})")
+    editor.expect_step(1)
+    editor.press("m")
+    editor.told(f"editor.desk.select({fresh!r})")
+    editor.click(corner(0.5, 0.5 if _holds(editor, kept, (0, 0)) else 3.5))
+    editor.expect_step(2)
+    assert editor.told(f"editor.draft.grids.has({kept!r})")
+    assert not editor.told(f"editor.draft.grids.has({fresh!r})")
+
+
+def _holds(editor: EditorOnPage, grid: str, cell: tuple[int, int]) -> bool:
+    return editor.told(f"editor.view.cells.get({cell_code(*cell)!r}).properties.grid") == grid
+
+
+def test_a_line_that_would_be_refused_shows_so_before_it_is_let_go(editor: EditorOnPage) -> None:
+    # It crosses itself, which no border may.
+    line = [corner(2, 1), corner(3, 2), corner(3, 1), corner(2, 2)]
+    edit = {"kind": "reshape", "first": grid_code(0), "second": grid_code(1), "line": line}
+    editor.told(f"editor.desk.preview({json.dumps(edit)})")
+    expect(editor.frame.locator(".impact.preview p.violation")).to_be_visible()
+    expect(editor.frame.locator(".impact .good")).to_have_count(0)
+    editor.told("editor.desk.dropPreview()")
+    expect(editor.frame.locator(".impact p.violation")).to_have_count(0)
+
+
+def test_grids_are_listed_in_the_order_of_their_numerals(editor: EditorOnPage) -> None:
+    names = ["第十一网格", "第二网格", "第十网格", "第一网格", "第三网格", "第二十网格"]
+    grids = [{"code": str(at), "name": name} for at, name in enumerate(names)]
+    editor.told(f"editor.picker.offer({json.dumps(grids)})")
+    listed = editor.frame.locator(".picker option").all_inner_texts()[1:]
+    assert listed == [
+        "第一网格", "第二网格", "第三网格", "第十网格", "第十一网格", "第二十网格",
+    ]  # fmt: skip
+    editor.told("editor.picker.offer(editor.view.gridNames())")
