@@ -41,7 +41,8 @@ def totals_of(sums: Sums) -> Figures:
     amount, known = sums.tolist()
     named = {name: amount[at] if known[at] > 0 else None for at, name in enumerate(_SUMMED)}
     homes = round(amount[_HOMES])
-    return replace(Figures(**named), station_min=amount[_WAY] / homes if homes > 0 else None)
+    named["station_min"] = amount[_WAY] / homes if homes > 0 else None
+    return replace(Figures(), **named)
 
 
 def totals_between(first: Sums, now: Sums, *, is_quiet: bool) -> tuple[Figures, Figures]:
