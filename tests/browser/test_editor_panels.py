@@ -70,6 +70,7 @@ def test_outer_land_is_added_by_a_ring_drawn_outside(editor: EditorOnPage) -> No
     editor.press("t")
     editor.draw([corner(0, 1), corner(-0.8, 1), corner(-0.8, 2), corner(0, 2)])
     editor.press("Enter")
+    editor.frame.get_by_role("button", name="确定").click()
     editor.expect_step(1)
     assert editor.told("editor.cells.shown.size") == cells + 1
     # Eight cells of one size, and one of 0.8 beside them.

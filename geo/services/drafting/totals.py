@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,9 @@ def sums_of(figures: Iterable[Figures]) -> Sums:
 def totals_of(sums: Sums) -> Figures:
     """Return the sums as figures; what no grid knows is None. Minutes are the mean over homes."""
     amount, known = sums.tolist()
-    named = {name: amount[at] if known[at] > 0 else None for at, name in enumerate(_SUMMED)}
+    named: dict[str, Any] = {
+        name: amount[at] if known[at] > 0 else None for at, name in enumerate(_SUMMED)
+    }
     homes = round(amount[_HOMES])
     named["station_min"] = amount[_WAY] / homes if homes > 0 else None
     return replace(Figures(), **named)
