@@ -45,6 +45,7 @@ from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
 from geo.services.period_values import PeriodMeasures
 from geo.services.plan_comparison import PlanComparisons
+from geo.services.plan_withheld import PlansWithheld
 from geo.services.plans import Plans
 from geo.services.publish_preview import PublishPreviews
 from geo.services.printing.service import Prints
@@ -229,7 +230,12 @@ def _wired(store: SqlStore) -> Container:
         documents=documents_on(drafts, store, snapshots.current, _PRESS, LocalGeoPackages()),
         views=views,
         view_choice=view_choice,
-        comparisons=PlanComparisons(view_choice, views.beside(snapshots.current), store.layers),
+        comparisons=PlanComparisons(
+            view_choice,
+            views.beside(snapshots.current),
+            store.layers,
+            PlansWithheld(store, drafts.standing, drafts.withheld).of,
+        ),
         wall=wall_on(store, snapshots.current, (_own_scenes(), _USUAL_SCENES), text_of),
         **analyses_on(store, snapshots, decisions),
     )

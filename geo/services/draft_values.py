@@ -92,7 +92,8 @@ class Violation:
 class Impact:
     """What all steps in force do, against the base of the draft; `totals` over all grids.
 
-    With `is_few` the households moved are too few to be shown.
+    With `is_few` the households moved are too few to be shown; `held` are the grids whose people
+    are held back from who sees this, those of steps not in force included.
     """
 
     grids: Sequence[GridImpact] = ()
@@ -104,6 +105,7 @@ class Impact:
     is_estimated: bool = False
     is_few: bool = False
     violations: Sequence[Violation] = ()
+    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

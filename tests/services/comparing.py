@@ -2,6 +2,7 @@
 
 from geo.services.boundary_views import BoundaryViews
 from geo.services.plan_comparison import PlanComparisons
+from geo.services.plan_withheld import PlansWithheld
 from geo.services.view_choice import ViewChoice
 from tests.services.drafted import Desk
 
@@ -15,6 +16,7 @@ def comparisons(desk: Desk) -> PlanComparisons:
         ViewChoice(desk.store, desk.snapshots.current),
         views.beside(desk.snapshots.current),
         desk.store.layers,
+        PlansWithheld(desk.store, desk.drafts.standing, desk.drafts.withheld).of,
     )
 
 

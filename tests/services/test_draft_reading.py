@@ -1,14 +1,20 @@
 """Who may see plans but not edit them reads a draft, writes nothing and sees no small count."""
 
+from dataclasses import replace
+
 import pytest
 
-from geo.domain.edits import CutOut, Reassign, Rename
+from geo.domain.edits import CutOut, MoveVertex, Reassign, Rename
 from geo.domain.errors import NotPermitted
-from geo.services.draft_values import Figures, GridImpact, HandOver, Impact
+from geo.domain.kinds import Language
+from geo.services.draft_values import Figures, GridImpact, HandOver, Impact, Violation
 from geo.services.drafting.balancing import Balancing
 from geo.services.drafting.discretion import discreet
-from tests.services.drafted import HALF, LEADER, SIDE, SOUTH, WEST, Desk
+from geo.services.small_counts.withheld import Withheld
+from tests.services.drafted import HALF, LEADER, SIDE, SOUTH, WEST, Desk, drafted_town
 
+ZH = Language.ZH_CN
+MIDDLE = (round(WEST + SIDE, 6), round(SOUTH + SIDE, 6))
 A2_TO_B = Reassign(("a2",), "B")
 NORTH = SOUTH + SIDE
 # The northern quarter of a2: two or three of its ten households.
@@ -74,41 +80,106 @@ def test_few_households_that_change_hands_are_not_counted_for_a_leader():
     assert grids["A"].after.residents is None
 
 
-def test_a_small_part_is_not_told_by_its_total():
-    moved = [
-        HandOver("村", "一组", 1, 30),
-        HandOver("村", "二组", 1, 4),
-        HandOver("村", "三组", 1, 12),
+def few(desk_of: dict[str, int], *steps: object) -> Desk:
+    """Return a desk in the town with other numbers of households, after some steps."""
+    town = drafted_town()
+    cells = [
+        ({**row, "households": desk_of.get(row["code"], row["households"])}, shape)
+        for row, shape in town.cells
     ]
-    shown = discreet(Impact(households_moved=46, moved=moved))
-    # 46 − 30 − 12 would tell the four: all are held back with it.
-    assert [one.households for one in shown.moved] == [None, None, None]
-    assert (shown.households_moved, shown.is_few) == (None, True)
+    desk = Desk(store=replace(town, cells=cells, incidents=()).store())
+    revision = 0
+    for step in steps:
+        revision = desk.drafts.apply(desk.by(), revision, step, "试").revision
+    return desk
 
 
-def test_five_households_do_not_follow_from_a_hundred_that_came_from_elsewhere():
-    grids = [
-        GridImpact("A", "A", Figures(households=200), Figures(households=195)),
-        GridImpact("B", "B", Figures(households=200), Figures(households=305)),
-        GridImpact("C", "C", Figures(households=200), Figures(households=100)),
+def seen(desk: Desk):
+    return desk.drafts.open(desk.by(LEADER))
+
+
+def told(view) -> list[str]:
+    return [line.words.partition("（理由")[0] for line in view.history]
+
+
+def test_two_large_steps_do_not_tell_the_five_that_lie_between_them():
+    # A gives B 95 and 5; B gives the 95 on to C: 100 − 95 of the two steps would be the five.
+    homes = {"a1": 95, "a2": 5, "b1": 20, "b2": 60, "c1": 30}
+    steps = (Reassign(("a1", "a2"), "B"), Reassign(("a1",), "C"))
+    view = seen(few(homes, *steps))
+    assert told(view) == [
+        "A网格 → B网格：划转 2 个单元（户数不列）",
+        "B网格 → C网格：划转 1 个单元（户数不列）",
     ]
-    moved = [HandOver("村", "一组", 1, 5), HandOver("村", "二组", 1, 100)]
-    shown = discreet(Impact(grids=grids, households_moved=105, moved=moved))
-    # 105 − 100 would tell the five, whether of B and C, of the groups or of the sum.
-    assert [one.after.households for one in shown.grids] == [None, None, None]
-    assert [one.households for one in shown.moved] == [None, None]
-    assert shown.households_moved is None
+    assert view.impact.households_moved is None
+    assert view.impact.held == {"A", "B", "C"}
+
+
+def test_a_step_that_was_undone_is_judged_with_the_others():
+    # First 10 go to B, then 4 more and back: the line of the undone step says nothing either.
+    desk = few({"a1": 4}, A2_TO_B, Reassign(("a1",), "B"))
+    desk.drafts.undo(desk.by(), 2)
+    view = seen(desk)
+    assert told(view) == [
+        "A网格 → B网格：划转 1 个单元（户数不列）",
+        "A网格 → B网格：划转 1 个单元（户数不列）",
+    ]
+    assert [one.after.households for one in view.impact.grids] == [None, None]
+
+
+def test_grids_that_hang_together_with_no_small_count_are_told():
+    # C gives D ten and hangs together with neither A nor B, between which nine change hands.
+    view = seen(few({"a2": 9}, A2_TO_B, Reassign(("c2",), "D")))
+    assert told(view) == [
+        "A网格 → B网格：划转 1 个单元（户数不列）",
+        "C网格 → D网格：划转 10 户",
+    ]
+    after = {one.code: one.after.households for one in view.impact.grids}
+    assert after == {"A": None, "B": None, "C": 10, "D": 30}
+    # Their sum, 19, would tell the nine.
+    assert (view.impact.households_moved, view.impact.is_few) == (None, True)
+
+
+def test_who_stays_behind_in_a_grid_is_no_small_count_either():
+    # A had 15 by the register; of these 10 go, and five stay.
+    view = seen(few({"a1": 5}, A2_TO_B))
+    assert [one.after.households for one in view.impact.grids] == [None, None]
+
+
+def test_work_is_rounded_where_people_are_held_back():
+    after = seen(few({"a2": 9}, A2_TO_B)).impact.grids[0].after
+    assert after.hours_week == round(after.hours_week)
+    assert after.area_km2 != round(after.area_km2)
+
+
+def test_a_border_moved_by_hand_holds_back_whom_it_takes_along():
+    desk = Desk()
+    nodes = desk.drafts.nodes(desk.by(), "A").nodes
+    vertex = next(one for one, lon, lat, _ in nodes if (lon, lat) == MIDDLE)
+    desk.drafts.apply(desk.by(), 0, MoveVertex(vertex, (WEST + SIDE * 1.2, SOUTH + SIDE)), "试")
+    assert desk.drafts.open(desk.by()).impact.households_moved
+    assert seen(desk).impact.households_moved is None
 
 
 def test_what_is_unknown_stays_unknown_and_what_is_no_count_stays():
     moved = [HandOver("村", "一组", 1, None)]
     grid = GridImpact("A", "A", None, Figures(households=9, area_km2=2.0, cameras=3.0))
-    shown = discreet(Impact(grids=[grid], households_moved=None, moved=moved))
+    withheld = Withheld(people=frozenset({"A"}))
+    lines = frozenset({("村", "一组")})
+    shown = discreet(ZH, Impact(grids=[grid], moved=moved), withheld, lines)
     assert (shown.households_moved, shown.is_few, shown.moved[0].is_few) == (None, True, False)
     after = shown.grids[0].after
     assert after == Figures(households=None, area_km2=2.0, cameras=3.0, few=("households",))
 
 
+def test_a_grid_too_large_is_named_without_its_households():
+    over = Violation("large", "A", "A网格有 505 户", blocks=False, bbox=None)
+    impact = Impact(grids=[GridImpact("A", "A网格", None, None)], violations=[over])
+    shown = discreet(ZH, impact, Withheld(people=frozenset({"A"})))
+    assert "505" not in shown.violations[0].words
+    assert discreet(ZH, impact, Withheld()).violations[0].words == "A网格有 505 户"
+
+
 def test_nothing_moved_is_said_as_it_is():
-    shown = discreet(Impact(households_moved=0))
+    shown = discreet(ZH, Impact(households_moved=0), Withheld())
     assert (shown.households_moved, shown.is_few) == (0, False)

@@ -145,16 +145,16 @@ def test_no_document_for_a_leader_holds_the_number_held_back() -> None:
     assert not {"7", "27", "10"} & words
 
 
-def test_every_hand_over_goes_with_one_that_is_held_back() -> None:
+def test_every_hand_over_of_grids_that_the_draft_holds_back_is_held_back() -> None:
     moves = [
         Move("村", "", "A", "B", 1, 40),
         Move("村", "一组", "A", "C", 1, 12),
-        Move("村", "二组", "D", "E", 1, 3),
+        Move("村", "二组", "D", "E", 1, 30),
     ]
-    held = discretion_of(LEADER, moves, Impact())
-    assert held.hidden_moves == {0, 1, 2}
-    assert held.hidden_grids == {"A", "B", "C", "D", "E"}
-    assert discretion_of(PLANNER, moves, Impact()).hidden_moves == frozenset()
+    impact = Impact(held=frozenset({"B", "A"}))
+    held = discretion_of(LEADER, moves, impact)
+    assert (held.hidden_moves, held.hidden_grids) == ({0, 1}, {"A", "B"})
+    assert discretion_of(PLANNER, moves, impact).hidden_moves == frozenset()
 
 
 def test_a_plan_that_changes_nothing_still_makes_a_memo_of_the_whole_town() -> None:

@@ -4,19 +4,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geo.domain.codes import GridCode
 from geo.domain.plans import Plan
 from geo.messages import text
 from geo.ports.store import Reading
 from geo.services.draft_values import Applied, Editing, Impact, StepLine
 from geo.services.drafting import shapes
-from geo.services.drafting.discretion import discreet, is_discreet
-from geo.services.drafting.handover import in_order
+from geo.services.drafting.discretion import discreet, hidden_lines, is_discreet, withheld_in
 from geo.services.drafting.impact import Reckoned, impact_of
 from geo.services.drafting.session import Held
 from geo.services.drafting.telling import grids_of_draft, lines_of
 from geo.services.drafting.totals import totals_between
 from geo.services.plan_conflicts import is_moved_on, plan_in_force
-from geo.services.small_counts.least import is_small
 
 _TAIL = 12
 _MS_PER_S = 1_000.0
@@ -34,25 +33,26 @@ class Teller:
 
     def impact(self, now: Reckoned) -> Impact:
         """Return what the steps in force do, as far as this actor may see it."""
-        found = impact_of(self.held.base, self.held.states.first, now, self.editing.language)
+        base, language = self.held.base, self.editing.language
+        found = impact_of(base, self.held.states.first, now, language)
         is_quiet = is_discreet(self.editing.actor)
         totals = totals_between(self.held.states.first.sums, now.sums, is_quiet=is_quiet)
         found = replace(found, totals=totals)
         if not is_quiet:
             return found
-        return discreet(found, in_order(now.moved))
+        lines = hidden_lines(base, now, self._hidden)
+        return discreet(language, found, withheld_in(self.held), lines)
 
     def lines(self, since: int = 0) -> Sequence[StepLine]:
         """Return the steps after the first `since` in words, those undone included."""
-        editing = self.editing
-        is_held = is_discreet(editing.actor) and self._tells_few()
-        return lines_of(editing.language, self.held, self.plan, is_held, since)
+        return lines_of(self.editing.language, self.held, self.plan, self._hidden, since)
 
-    def _tells_few(self) -> bool:
-        """Return whether steps, by themselves or against what they come to, tell few people."""
-        given = [one.households or 0 for one in self.held.summaries]
-        now = self.held.states.at(self.plan.steps_in_force)
-        return any(is_small(one) for one in given) or self.impact(now).is_few
+    @property
+    def _hidden(self) -> frozenset[GridCode]:
+        """Return the grids whose people are held back from this actor."""
+        if not is_discreet(self.editing.actor):
+            return frozenset()
+        return withheld_in(self.held).people
 
     def outdated(self) -> str:
         """Return, in words, that boundaries changed under the draft; empty where they did not."""

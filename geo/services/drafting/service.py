@@ -14,6 +14,7 @@ from geo.ports.store import Store
 from geo.services.draft_values import Applied, DraftView, Editing, Nodes
 from geo.services.drafting import shapes
 from geo.services.drafting.answering import Teller
+from geo.services.drafting.discretion import withheld_in
 from geo.services.drafting.impact import Reckoned
 from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
@@ -21,6 +22,7 @@ from geo.services.drafting.standing import Standing, standing_of
 from geo.services.drafting.state import DraftState, dropped
 from geo.services.drafting.telling import grids_of_draft, names_in, placed
 from geo.services.drafting.words import StepSummary
+from geo.services.small_counts.withheld import Withheld
 from geo.services.snapshot import Snapshot
 
 
@@ -82,6 +84,13 @@ class Drafts:
         with self._shelf.taken(plan_id) as (held, plan):
             now = held.remember(plan)
             return standing_of(held.base, now)
+
+    def withheld(self, plan_id: str) -> Withheld:
+        """Return which counts of a draft are held back from who may not edit (errors as `open`)."""
+        with self._shelf.taken(plan_id) as (held, plan):
+            found = withheld_in(held)
+            held.remember(plan)
+            return found
 
     def apply(self, editing: Editing, at_revision: int, edit: Edit, override: str) -> Applied:
         """Take a step and keep it.

@@ -12,6 +12,7 @@ from geo.services.drafting.rules import RuleBook
 from geo.services.drafting.state import described_grids, first_state, grids_of, next_state
 from geo.services.drafting.states import States
 from geo.services.drafting.words import StepSummary, summary_of
+from geo.services.small_counts.withheld import Withheld
 
 _KEPT_REVISIONS = 12
 
@@ -20,7 +21,8 @@ _KEPT_REVISIONS = 12
 class Held:
     """A draft's steps with what each did in words, and its states.
 
-    `by_revision` remembers which state a revision showed, for those who have not seen the last.
+    `by_revision` remembers which state a revision showed, for those who have not seen the last;
+    `withheld` which counts are held back, with the steps that this was worked out for.
     """
 
     base: DraftBase
@@ -32,6 +34,7 @@ class Held:
     summaries: list[StepSummary] = field(default_factory=list)
     by_revision: dict[int, Reckoned] = field(default_factory=dict)
     revision: int = -1
+    withheld: tuple[list[PlanStep], Withheld] | None = None
 
     def __post_init__(self, first: Reckoned) -> None:
         self.states = States(first, lambda n, before: self._done(self.steps[n - 1], before)[0])

@@ -1,6 +1,6 @@
 """What a draft tells of its grids, its history and its refusals, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -35,16 +35,20 @@ def grids_of_draft(base: DraftBase, state: DraftState) -> list[DraftGrid]:
 
 
 def lines_of(
-    language: Language, held: Held, plan: Plan, is_discreet: bool = False, since: int = 0
+    language: Language,
+    held: Held,
+    plan: Plan,
+    hidden: Collection[GridCode] = frozenset(),
+    since: int = 0,
 ) -> Sequence[StepLine]:
     """Return the steps after the first `since` in words, those undone included.
 
-    `is_discreet` tells no households.
+    The people of `hidden` grids are not told.
     """
     return [
         StepLine(
             n=step.n,
-            words=step_words(language, summary, is_discreet),
+            words=step_words(language, summary, not summary.between.isdisjoint(hidden)),
             by=who(language, step.actor_id),
             at=step.at,
             is_in_force=step.n <= plan.steps_in_force,

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.domain import edits
 from geo.domain.codes import CellCode, GridCode
 from geo.domain.kinds import Language
 from geo.messages import text
 from geo.services.drafting.state import DraftState, grids_of
+from geo.services.drafting.trails import Trace, trace_of
 from geo.spatial.partition import Step
 
 _NAMED = 3
@@ -17,7 +18,10 @@ _SET_KIND = "set_kind"
 
 @dataclass(frozen=True, slots=True)
 class StepSummary:
-    """What a step did, by names; `households` is None where a cell's are unknown."""
+    """What a step did, by names; `households` is None where a cell's are unknown.
+
+    `between` are the grids whose cells it gave or took, `trace` is what it did to each cell.
+    """
 
     kind: str
     sources: tuple[str, ...]
@@ -25,6 +29,8 @@ class StepSummary:
     cells: int
     households: int | None
     override: str = ""
+    between: frozenset[GridCode] = frozenset()
+    trace: Trace = field(default=Trace(), compare=False, repr=False)
 
 
 def summary_of(
@@ -45,11 +51,13 @@ def summary_of(
         cells=len(given),
         households=None if None in homes else sum(one or 0 for one in homes),
         override=override.strip(),
+        between=frozenset((*given.values(), *map(after.partition.grid_of, given))),
+        trace=trace_of(before, after, step),
     )
 
 
 def step_words(language: Language, summary: StepSummary, is_discreet: bool = False) -> str:
-    """Return the line of the history; `is_discreet` tells no households."""
+    """Return the line of the history; with `is_discreet` without households."""
     joiner = text(language, "drafts.joiner")
     named = joiner.join(summary.sources[:_NAMED])
     if len(summary.sources) > _NAMED:

@@ -1,7 +1,7 @@
 """Which small counts a document holds back: below ten for all who may not edit plans.
 
-A count left out must not come back by subtraction. So with a small count no hand-over is told, nor
-their sum; and of the changed grids a memo tells no people afterwards, a GeoPackage none at all.
+A count left out must not come back by subtraction: of grids that a draft holds back (`held`) no
+hand-over is told, nor the sum of all; a memo tells no people afterwards, a GeoPackage none at all.
 """
 
 from collections.abc import Sequence
@@ -38,12 +38,9 @@ def discretion_of(actor: Actor, moves: Sequence[Move], impact: Impact) -> Discre
     """Return what is held back from an actor, given who is handed over and what he saw of it."""
     if is_permitted(actor.role, Action.EDIT_PLAN):
         return Discretion(sees_all=True)
-    if not impact.is_few and not any(_is_few(one) for one in moves):
-        return Discretion(sees_all=False)
-    touched = {code for one in moves for code in (one.from_grid, one.to_grid)}
-    grids = touched | {one.code for one in impact.grids}
-    return Discretion(False, frozenset(range(len(moves))), frozenset(grids))
-
-
-def _is_few(move: Move) -> bool:
-    return move.households is not None and is_small(move.households)
+    hidden = frozenset(
+        place
+        for place, one in enumerate(moves)
+        if one.from_grid in impact.held or one.to_grid in impact.held
+    )
+    return Discretion(False, hidden, impact.held)
