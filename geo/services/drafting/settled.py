@@ -66,8 +66,7 @@ def boxes_meet(some: NDArray[np.object_], others: NDArray[np.object_]) -> NDArra
     """Return whether the bounds of each shape meet those of each other one, (some, others)."""
     one, other = shapely.bounds(some)[:, None], shapely.bounds(others)[None]
     apart = (one[..., :2] > other[..., 2:]) | (other[..., :2] > one[..., 2:])
-    meet: NDArray[np.bool_] = ~apart.any(axis=-1)
-    return meet
+    return np.asarray(~apart.any(axis=-1), np.bool_)
 
 
 def settled_in(layers: LayerReader, crs: MetricCrs) -> Settled:
