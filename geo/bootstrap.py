@@ -15,6 +15,7 @@ from geo.ports.store import Store
 from geo.services.access import Access
 from geo.services.accounts import Accounts
 from geo.services.analyses import analyses_on
+from geo.services.area_query.files import AreaFiles, area_files_on
 from geo.services.audit_view import AuditView
 from geo.services.backups import Backups
 from geo.services.beside import Besides
@@ -47,8 +48,8 @@ from geo.services.period_values import PeriodMeasures
 from geo.services.plan_comparison import PlanComparisons
 from geo.services.plan_withheld import PlansWithheld
 from geo.services.plans import Plans
-from geo.services.publish_preview import PublishPreviews
 from geo.services.printing.service import Prints
+from geo.services.publish_preview import PublishPreviews
 from geo.services.publishing import Publishing
 from geo.services.quarantine_view import QuarantineView
 from geo.services.ranking import Rankings
@@ -139,6 +140,7 @@ class Container:
     view_choice: ViewChoice
     comparisons: PlanComparisons
     wall: Wall
+    area_files: AreaFiles
     _on: dict[str, "Container"] = field(default_factory=dict)
 
     def on(self, view: str) -> "Container":
@@ -205,6 +207,7 @@ def _wired(store: SqlStore) -> Container:
     drafts = Drafts(store, snapshots.current, _now)
     views = BoundaryViews(store, lambda plan_id: drafts.standing(plan_id).boundaries, _now)
     view_choice = ViewChoice(store, snapshots.current)
+    withheld = PlansWithheld(store, drafts.standing, drafts.withheld)
     return Container(
         store=store,
         access=Access(store, _aside.submit),
@@ -231,11 +234,9 @@ def _wired(store: SqlStore) -> Container:
         views=views,
         view_choice=view_choice,
         comparisons=PlanComparisons(
-            view_choice,
-            views.beside(snapshots.current),
-            store.layers,
-            PlansWithheld(store, drafts.standing, drafts.withheld).of,
+            view_choice, views.beside(snapshots.current), store.layers, withheld.of
         ),
+        area_files=area_files_on(snapshots.current, store.layers),
         wall=wall_on(store, snapshots.current, (_own_scenes(), _USUAL_SCENES), text_of),
         **analyses_on(store, snapshots, decisions),
     )

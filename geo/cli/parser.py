@@ -19,6 +19,7 @@ from geo.cli import (
     tables,
     upkeep,
     wall,
+    within,
 )
 from geo.cli.command import Command
 from geo.domain.kinds import Language, Role
@@ -97,6 +98,7 @@ class _Parsers:
         add = self._add("suggest", staffing.run)
         add.add_argument("--headcount", type=_positive, metavar="N")
         rebalance.add_options(self._add("rebalance", rebalance.run), self._language)
+        within.add_options(self._add("within", within.run), self._language)
         self._add_norms()
 
     def _add_norms(self) -> None:

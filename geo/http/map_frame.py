@@ -52,6 +52,16 @@ _WORDS = (
 _MONTH_WORDS = ("month_name", *(f"month_{number}" for number in range(1, 13)))
 
 
+_TOOL_WORDS = (
+    "tools",
+    *(f"tool_{name}" for name in ("query", "distance", "area", "polygon", "rectangle", "circle")),
+    *(f"tool_{name}" for name in ("finish", "back", "end", "radius")),
+    *(f"hint_{name}" for name in ("polygon", "rectangle", "circle", "distance", "area")),
+    *(f"hint_{name}" for name in ("keys", "most")),
+    *(f"unit_{name}" for name in ("m", "km", "m2", "km2", "mu")),
+)
+
+
 def map_frame(_request: Request, container: Container, claim: Claim) -> Response:
     """Return the folium page; its layers come by links that the component hands it."""
     snapshot = container.snapshots.current()
@@ -62,6 +72,7 @@ def map_frame(_request: Request, container: Container, claim: Claim) -> Response
 def _page(snapshot: Snapshot, language: Language) -> map_page.MapPage:
     words = {name: text(language, f"map.{name}") for name in _WORDS}
     words |= {name: text(language, f"common.{name}") for name in _MONTH_WORDS}
+    words |= {name: text(language, f"within.{name}") for name in _TOOL_WORDS}
     words["source"] = source(language, snapshot)
     words["approval"] = approval(language, snapshot)
     frames = town_frames(

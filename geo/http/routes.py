@@ -19,6 +19,7 @@ from geo.http.map_prints import print_map, print_table
 from geo.http.sign_in import sign_in_routes
 from geo.http.static_files import asset_routes
 from geo.http.wall import wall_routes
+from geo.http.within import within
 from geo.services.links import LinkKind
 
 _ENDPOINTS = {
@@ -39,6 +40,7 @@ _ENDPOINTS = {
     LinkKind.PRINT_TABLE: print_table,
     LinkKind.PLAN_DOCUMENT: plan_documents.plan_document,
     LinkKind.SIGN: plan_documents.sign,
+    LinkKind.WITHIN: within,
 }
 
 

@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
@@ -44,11 +44,16 @@ def write_layer(path: Path, layer: Layer, rows: pd.DataFrame, timezone: str) -> 
 
 def write_table(path: Path, columns: dict[str, list[object]]) -> None:
     """Write named columns of one length as CSV in UTF-8; text cannot act as a formula."""
-    rows = zip(*columns.values(), strict=True)
     with _replaced(path) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_escaped(value) for value in row] for row in rows)
+        write_rows(stream, columns)
+
+
+def write_rows(stream: TextIO, columns: Mapping[str, Sequence[object]]) -> None:
+    """Write named columns of one length as lines of CSV; text cannot act as a formula."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    rows = zip(*columns.values(), strict=True)
+    writer.writerows([_escaped(value) for value in row] for row in rows)
 
 
 def write_text(path: Path, lines: Iterator[str]) -> None:

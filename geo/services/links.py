@@ -38,6 +38,7 @@ class LinkKind(StrEnum):
     PRINT_TABLE = "/print/table"
     PLAN_DOCUMENT = "/documents/plan"
     SIGN = "/documents/sign"
+    WITHIN = "/documents/within"
     DRAFT = "/drafts"
     WALL = "/walls"
 
@@ -60,6 +61,7 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.PRINT_TABLE: Action.EXPORT_LAYER,
     LinkKind.PLAN_DOCUMENT: Action.VIEW_PLANS,
     LinkKind.SIGN: Action.VIEW_MAP,
+    LinkKind.WITHIN: Action.EXPORT_LAYER,
     LinkKind.DRAFT: Action.VIEW_PLANS,
     LinkKind.WALL: Action.VIEW_WALL,
 }

@@ -21,6 +21,7 @@ GRID = "grid"
 AT = "at"
 VIEW = "view"
 LAYERS = "layers"
+WITHIN = "within"
 MISSING = "missing"
 CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID, BOUNDS)
 """Choices that mean the same on every page and go along from one to the next."""

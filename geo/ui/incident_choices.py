@@ -20,6 +20,7 @@ from geo.ui import bounds, choices, filters, map_export, page_actions, widgets
 from geo.views.incident_words import channel_words, state_words
 
 WORDS, STATE, FIRST_DAY, LAST_DAY, INCIDENT = "q", "state", "from", "to", "incident"
+SELECTIONS = (INCIDENT, choices.GRID, WORDS)
 ALL_TIME, OPEN = "all", "open"
 _SPANS = {"days7": 7, "days30": 30}
 _OPEN_STATES = tuple(state for state in IncidentState if state not in END_STATES)

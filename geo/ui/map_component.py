@@ -5,15 +5,18 @@ a click on a point to the choice its layer is given.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2s
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geo.domain.errors import BadValue
 from geo.domain.layers import Layer
 from geo.domain.policy import is_permitted
 from geo.messages import text
+from geo.services.area_query.shape import shape_drawn, shape_in
 from geo.services.links import ACTION_FOR, LinkKind
 from geo.services.view_choice import BOUNDS
 from geo.ui import choices, identity, session, widgets
@@ -78,7 +81,8 @@ class MapContent:
     that view instead of the page's; maps of one name in `linked` look at one place, first that of
     the one that `leads`; `outlined` are codes of grids to outline, brought into view once. With
     `time` a bar steps through months; where it rests is written to the URL's month. `same_classes`
-    lets the legend say that every month has the same.
+    lets the legend say that every month has the same. With `has_tools` shapes can be asked about
+    and measured; one asked about stands in the URL.
     """
 
     layers: Mapping[LinkKind, Mapping[str, str]]
@@ -92,6 +96,7 @@ class MapContent:
     outlined: tuple[str, ...] = ()
     time: TimeSteps | None = None
     same_classes: bool = False
+    has_tools: bool = False
 
     def on_view(self, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return the choices of a layer, on the boundaries that this map stands on."""
@@ -137,11 +142,14 @@ def draw_map(content: MapContent, key: str = "map") -> None:
                 "time": _time(content),
                 "note": text(language, "map.same_classes") if content.same_classes else "",
                 "opened": _opened(),
+                "has_tools": content.has_tools,
+                "shape": _shape() if content.has_tools else None,
             },
         },
         on_selected_change=lambda: _take_grid(key),
         on_point_change=lambda: _take_point(key, content.point_choice),
         on_time_change=lambda: _take_month(key),
+        on_shape_change=lambda: _take_shape(key, content.point_choice),
     )
 
 
@@ -184,6 +192,29 @@ def _take_grid(key: str) -> None:
     chosen = st.session_state[key].selected
     if chosen is not None:
         choices.put(**{choices.GRID: str(chosen), choices.AT: ""})
+
+
+def _shape() -> dict[str, object] | None:
+    """Return the outline of the shape that the URL holds; one that cannot be read is none."""
+    try:
+        shape = shape_in(choices.value(choices.WITHIN))
+    except BadValue:
+        return None
+    ring = [(round(lon, 5), round(lat, 5)) for lon, lat in shape.ring]
+    return {"ring": ring}
+
+
+def _take_shape(key: str, point_choice: str) -> None:
+    said = st.session_state[key].shape
+    if not said:
+        return
+    with suppress(BadValue):
+        selected = {
+            choices.GRID: "",
+            choices.AT: "",
+            **({point_choice: ""} if point_choice else {}),
+        }
+        choices.put(**{choices.WITHIN: shape_drawn(said).text(), **selected})
 
 
 def _take_point(key: str, choice: str) -> None:

@@ -5,7 +5,15 @@ import streamlit as st
 from geo.domain.errors import NotPermitted
 from geo.messages import text
 from geo.services.links import LinkKind
-from geo.ui import choices, incident_choices, incident_listing, incident_panel, session, widgets
+from geo.ui import (
+    choices,
+    incident_choices,
+    incident_listing,
+    incident_panel,
+    session,
+    widgets,
+    within,
+)
 from geo.ui.map_component import MapContent, draw_map_beside
 
 language, actor, container = choices.language(), choices.actor(), session.container()
@@ -25,9 +33,11 @@ content = MapContent(
     {LinkKind.INCIDENTS: choice.link},
     point_choice=incident_choices.INCIDENT,
     point=incident_panel.place(incident),
+    has_tools=True,
 )
 with draw_map_beside("order", content, key="incident_map"):
-    incident_panel.draw(container, choice, incident)
+    if not within.draw(container, choice.scope, *incident_choices.SELECTIONS):
+        incident_panel.draw(container, choice, incident)
 
 table_side, trend_side = st.columns([0.7, 0.3], gap="small")
 with table_side, widgets.panel("incidents"):

@@ -1,12 +1,14 @@
 """总览: where is it going wrong this month, and what do we do?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.messages import text
 from geo.services.figure_words import key_figures
 from geo.services.links import LinkKind
 from geo.services.scope_choices import STEPS, to_choices
-from geo.ui import choices, map_export, page_actions, pastures, session, widgets
+from geo.ui import choices, map_export, page_actions, pastures, session, widgets, within
 from geo.ui.map_component import MapContent, draw_map_beside
 from geo.ui.overview import asked, beside, card, old_borders, time_steps, trend, worst
 
@@ -42,18 +44,22 @@ else:
         },
         time=time,
         same_classes=time is not None,
+        has_tools=True,
     )
     panel = draw_map_beside("grid", content)
 with panel:
     time_steps.draw_standing(view)
+    in_month = replace(view.scope, reported=view.month.period)
+    is_asked = not view.beside and within.draw(container, in_month, choices.GRID)
+    is_top_beside = not (selected or is_asked)
     if selected:
         card.draw(language, container.overviews.grid(actor, selected, view.month))
-    else:
+    elif is_top_beside:
         worst.draw_top(language, town.figures, town.ranking)
 
 table_side, chart_side = st.columns([0.6, 0.4], gap="small")
 with table_side, widgets.panel("worst"):
-    worst.draw_table(language, town.ranking, after_top=not selected)
+    worst.draw_table(language, town.ranking, after_top=is_top_beside)
 with chart_side, widgets.panel("trend"):
     trend.draw(language, town.figures, town.series)
     old_borders.draw(container)

@@ -5,7 +5,17 @@ import streamlit as st
 from geo.messages import text
 from geo.services.links import LinkKind
 from geo.services.measures import Measure
-from geo.ui import choices, map_export, page_actions, pastures, session, station_page, widgets
+from geo.services.scope import EVERYTHING
+from geo.ui import (
+    choices,
+    map_export,
+    page_actions,
+    pastures,
+    session,
+    station_page,
+    widgets,
+    within,
+)
 from geo.ui.map_component import MapContent, draw_map_beside
 
 language, container = choices.language(), session.container()
@@ -26,9 +36,11 @@ content = MapContent(
         **pastures.layers(container),
     },
     on_first=frozenset({"stations", "ranges"}),
+    has_tools=True,
 )
 with draw_map_beside("far", content, key="station_map"):
-    station_page.draw_far(container)
+    if not within.draw(container, EVERYTHING, choices.GRID):
+        station_page.draw_far(container)
 table_side, chart_side = st.columns([0.64, 0.36], gap="small")
 with table_side, widgets.panel("load"):
     station_page.draw_load(container)

@@ -74,6 +74,7 @@ LINKS: dict[str, set[Role]] = {
     "/print/table": {L, P, A},
     "/documents/plan": {L, P, A},
     "/documents/sign": {L, P, D, W, A},
+    "/documents/within": {L, P, A},
     "/drafts": {L, P, A},
     "/walls": {L, P, D, W, S, A},
 }

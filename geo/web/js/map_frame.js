@@ -15,6 +15,7 @@ import { cameras, Selected, stations } from "./frame/points.js";
 import { ranges } from "./frame/ranges.js";
 import { applyOpened, tellStanding } from "./frame/standing.js";
 import { TimeBar } from "./frame/time_bar.js";
+import { Tools } from "./frame/tools.js";
 
 const settings = window.wanggeSettings;
 const maps = window.wanggeMaps;
@@ -41,6 +42,7 @@ const time = new TimeBar(host, settings.words, { onStep: stepped, onRest: (month
 const MARKS_EVERY_MS = 900;
 let away = null;
 let marksAt = 0;
+const tools = new Tools(host, maps.main, settings, (shape) => tell("shape", { shape }));
 const veil = host.appendChild(element("div", "veil", settings.words.loading));
 let current = {};
 let loaded = null;
@@ -194,6 +196,7 @@ async function show(state) {
     await drawPoints();
     veil.hidden = true;
     selected.show(state.point);
+    tools.show(Boolean(state.has_tools), state.shape);
     const leads = !state.linked || state.leads;
     if (leads && !isOpened && !revealOutlined(state.outlined ?? []) && current.selection && !state.point) grids[0][1].reveal(current.selection);
   } catch (problem) {

@@ -101,7 +101,7 @@ export class Backdrop {
     this.names.clearLayers();
     const size = this.map.getSize();
     const marks = this.map.getPane("markerPane").querySelectorAll(".ring, .station, .move-number, .range-label");
-    const panels = this.map.getContainer().parentElement.querySelectorAll(":scope > .inset, :scope > .legend, :scope > .corner, :scope > .time-bar");
+    const panels = this.map.getContainer().parentElement.querySelectorAll(":scope > .inset, :scope > .tools, :scope > .legend, :scope > .corner, :scope > .time-bar");
     const taken = boxesOf(this.map, [...marks, ...panels]);
     for (const place of this.candidates()) {
       const at = this.map.latLngToContainerPoint([place.lat, place.lon]);
