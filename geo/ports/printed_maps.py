@@ -9,7 +9,6 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.ports.documents import DocumentPress, Extent, MapName, Paper
-from geo.spatial.frames import MetricCrs
 
 Figures = NDArray[np.float64]
 
@@ -24,15 +23,6 @@ class ShownMeasure:
     breaks: tuple[float, ...]
     decimals: int
     is_change: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GroundTiles:
-    """Raster tiles of one zoom under the map, by their x and y."""
-
-    zoom: int
-    images: Mapping[tuple[int, int], bytes]
-    crs: MetricCrs
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,6 @@ class MapPlate:
     cameras: Sequence[CameraSpot] = ()
     incidents: Sequence[IncidentSpot] = ()
     stations: Sequence[StationSpot] = ()
-    ground: GroundTiles | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

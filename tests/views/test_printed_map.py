@@ -12,17 +12,13 @@ from pypdf import PdfReader
 from geo.ports.documents import MapName, Paper
 from geo.ports.printed_maps import (
     CameraSpot,
-    GroundTiles,
     IncidentSpot,
     MapPlate,
     PrintedMap,
     ShownMeasure,
     StationSpot,
 )
-from geo.spatial.frames import MetricCrs
-from geo.views.documents.map_ground import turned
 from geo.views.documents.map_pen import nice_scale
-from geo.views.sheet import sheet_of
 from tests.views.documents_made import HOSTILE, PRESS
 
 WIDE_M = 8_000.0
@@ -143,27 +139,3 @@ def test_a_map_of_marks_alone_has_no_classes() -> None:
 def test_a_map_of_nothing_but_land_is_a_page_as_well() -> None:
     empty = replace(PLATE, grids=[], measure=None, lines=[], names=[], outlined=[])
     assert "北" in words_of(replace(PAGE, plate=empty))
-
-
-def tile(colour: str) -> bytes:
-    stream = io.BytesIO()
-    Image.new("RGB", (256, 256), colour).save(stream, "PNG")
-    return stream.getvalue()
-
-
-def test_tiles_lie_where_they_belong_and_a_broken_one_is_land() -> None:
-    # In zone 46 the meridian 93° E stands upright at 500 km east: west of it lie tiles with x
-    # below 93/360 + ½ of the world, which at zoom 8 is 194.13.
-    crs = MetricCrs("EPSG:32646")
-    paper = sheet_of((400_000, 4_000_000, 600_000, 4_100_000), 400, 200)
-    red, blue = tile("#FF0000"), tile("#0000FF")
-    images = {(x, y): red if x <= 193 else blue for x in range(192, 197) for y in range(98, 102)}
-    picture = turned(GroundTiles(8, images, crs), paper)
-    wide, high = picture.size
-    # The edge of tile 194 is 194/256 of the world: 92.8125° E, 0.1875° west of the meridian, which
-    # at 36.5° N is 16.8 km: 483.2 km east, or 0.416 of the paper's width.
-    edge = 0.416
-    assert picture.getpixel((int(wide * (edge - 0.03)), high // 2)) == (255, 0, 0)
-    assert picture.getpixel((int(wide * (edge + 0.03)), high // 2)) == (0, 0, 255)
-    broken = turned(GroundTiles(8, dict.fromkeys(images, b"no image"), crs), paper)
-    assert broken.getpixel((wide // 2, high // 2)) == (238, 241, 236)

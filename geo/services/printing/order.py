@@ -65,8 +65,7 @@ def _can_be_shown(box: Extent) -> bool:
 class PrintOrder:
     """One view: `measure` None shows marks alone, `box` None the town's own frame.
 
-    `bounds` says on which boundaries it stands, empty for today's; `backdrop` names what lies
-    under it.
+    `bounds` says on which boundaries it stands, empty for today's.
     """
 
     language: Language
@@ -77,4 +76,3 @@ class PrintOrder:
     layers: frozenset[PrintLayer] = frozenset()
     selected: str = ""
     bounds: str = ""
-    backdrop: str = ""

@@ -9,7 +9,7 @@ from geo.domain.errors import NotFound
 from geo.domain.plans import Plan
 from geo.domain.policy import Action, Actor, is_permitted, require
 from geo.messages import text
-from geo.ports.printed_maps import GroundTiles, MapPlate, PrintedMap, ShownMeasure
+from geo.ports.printed_maps import MapPlate, PrintedMap, ShownMeasure
 from geo.ports.store import Store
 from geo.ports.workbooks import Workbook
 from geo.services.drafting.base import village_names
@@ -45,9 +45,7 @@ class Prints:
     measures: Measures
     incident_tiles: IncidentTiles
 
-    def map(
-        self, actor: Actor, order: PrintOrder, at: datetime, ground: GroundTiles | None = None
-    ) -> PrintedMap:
+    def map(self, actor: Actor, order: PrintOrder, at: datetime) -> PrintedMap:
         """Return the page of a view; layers that the actor may not see are left out.
 
         Raises:
@@ -59,7 +57,7 @@ class Prints:
         chosen = frozenset(one for one in order.layers if is_permitted(actor.role, _ACTIONS[one]))
         frames = _frames(snapshot)
         seen = near(order.box, frames.inset or frames.main) if order.box else frames.main
-        drawn = replace(self._plate(actor, order, chosen, seen), ground=ground)
+        drawn = self._plate(actor, order, chosen, seen)
         language, plan = order.language, self._plan(order)
         narrowed = [
             text(language, "printing.filter", label=one, value=said)

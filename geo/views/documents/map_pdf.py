@@ -12,7 +12,6 @@ from geo.ports.documents import Paper
 from geo.ports.printed_maps import PrintedMap, ShownMeasure
 from geo.views import choropleth, palette
 from geo.views.documents import map_legend
-from geo.views.documents.map_ground import draw_ground
 from geo.views.documents.map_pen import nice_scale
 from geo.views.documents.map_plate import (
     classes_of,
@@ -88,7 +87,6 @@ def _map(canvas: Any, printed: PrintedMap, sheet: Sheet) -> None:
         kept_free.append((_WIDE - wide - _GAP, 0.0, _WIDE, high + _WHOLE_HEAD + _GAP))
     canvas.saveState()
     canvas.translate(_MARGIN, _BASE)
-    draw_ground(canvas, printed.plate.ground, sheet)
     draw_plate(canvas, printed.plate, sheet, kept_free)
     draw_furniture(canvas, sheet, printed.north)
     canvas.restoreState()

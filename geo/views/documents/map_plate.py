@@ -27,7 +27,7 @@ _LINES: dict[str, tuple[str, float, float, tuple[float, ...]]] = {
     "town": ("town", 1.3, 0.0, ()),
 }
 """Colour, width in points, from how many points a metre it appears, dashes."""
-_OPACITY, _OPACITY_ON_GROUND, _UNKNOWN_OPACITY = 0.88, 0.6, 0.55
+_OPACITY, _UNKNOWN_OPACITY = 0.88, 0.55
 _NAME_PT, _NAMES_MOST, _GRID_RANK = 7.5, 90, 3
 _ROOM = 1.1
 _SCALE_SHARE, _MARGIN_PT, _TICK_PT = 0.2, 8.0, 4.0
@@ -46,8 +46,7 @@ def draw_plate(canvas: Any, plate: MapPlate, paper: Sheet, kept_free: Sequence[B
     frame = canvas.beginPath()
     frame.rect(0, 0, paper.width_px, paper.height_px)
     canvas.clipPath(frame, stroke=0, fill=0)
-    if plate.ground is None:
-        pen.fill(shapely.box(*paper.box_m()), palette.BACKDROP["land"])
+    pen.fill(shapely.box(*paper.box_m()), palette.BACKDROP["land"])
     seen = pen.near(plate.grids)
     _grids(pen, plate, seen)
     map_marks.ranges(pen, plate.ranges)
@@ -65,13 +64,12 @@ def draw_plate(canvas: Any, plate: MapPlate, paper: Sheet, kept_free: Sequence[B
 def _grids(pen: MapPen, plate: MapPlate, seen: NDArray[np.object_]) -> None:
     letters = classes_of(plate.measure, len(plate.grids))
     colours = palette.DIVERGING if plate.measure and plate.measure.is_change else palette.SEQUENTIAL
-    known = _OPACITY if plate.ground is None else _OPACITY_ON_GROUND
     for shape, letter in zip(seen, letters, strict=True):
         if plate.measure is None:
             continue
         is_unknown = letter == choropleth.NO_CLASS
         colour = palette.UNKNOWN if is_unknown else colours[int(letter)]
-        pen.fill(shape, colour, _UNKNOWN_OPACITY if is_unknown else known)
+        pen.fill(shape, colour, _UNKNOWN_OPACITY if is_unknown else _OPACITY)
     border = "#FFFFFF" if plate.measure else palette.BACKDROP["village"]
     for shape in seen:
         pen.line(shape, border, 0.5)
@@ -92,9 +90,7 @@ def _ground_lines(pen: MapPen, plate: MapPlate) -> None:
             pen.line(shape, palette.BACKDROP[colour], wide, dash)
 
 
-def _names(
-    pen: MapPen, plate: MapPlate, seen: NDArray[np.object_], taken: Sequence[Box]
-) -> None:
+def _names(pen: MapPen, plate: MapPlate, seen: NDArray[np.object_], taken: Sequence[Box]) -> None:
     paper = pen.paper
     chosen = [one for one in plate.names if one.rank < _GRID_RANK]
     chosen += _roomy(plate, seen, paper)

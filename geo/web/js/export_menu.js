@@ -15,8 +15,8 @@ function seen() {
 function address(file) {
   const asked = new URL(file.url, location.origin);
   if (!file.is_map) return asked;
-  const { box, on, backdrop } = seen();
-  for (const [name, value] of Object.entries({ ...file.asked, box: box?.join(), on: on?.join(), backdrop })) {
+  const { box, on } = seen();
+  for (const [name, value] of Object.entries({ ...file.asked, box: box?.join(), on: on?.join() })) {
     if (value) asked.searchParams.set(name, value);
   }
   return asked;
