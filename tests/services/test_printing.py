@@ -93,6 +93,18 @@ def test_incidents_of_the_month_alone_are_marked_each_once() -> None:
     assert sum(one.count for one in spots) == 4
 
 
+def test_without_a_month_the_marks_are_of_the_same_month_as_the_measure() -> None:
+    # Four of the six are of December, the month of the town's day.
+    page = printed(layers=frozenset([PrintLayer.INCIDENTS]), month=None)
+    assert page.title == "本月事件 · 2022年12月"
+    assert sum(one.count for one in page.plate.incidents) == 4
+
+
+def test_marks_without_a_measure_and_month_are_of_all_time() -> None:
+    page = printed(layers=frozenset([PrintLayer.INCIDENTS]), month=None, measure=None)
+    assert sum(one.count for one in page.plate.incidents) == 6
+
+
 def test_layers_that_are_off_are_neither_drawn_nor_explained() -> None:
     page = printed(layers=frozenset([PrintLayer.STATIONS]))
     assert set(page.keys) == {"stations"}

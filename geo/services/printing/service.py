@@ -106,8 +106,9 @@ class Prints:
         if PrintLayer.INCIDENTS not in chosen:
             return shown
         scope = order.scope
-        if scope.reported is None and order.month:
-            scope = replace(scope, reported=order.month.period)
+        month = order.month or words.month_of(order, snapshot)
+        if scope.reported is None and month:
+            scope = replace(scope, reported=month.period)
         found = spots(self.incident_tiles, actor, scope, shown.extent, snapshot.metric_crs)
         return replace(shown, incidents=found)
 
