@@ -77,13 +77,17 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The hours of a week, Monday 0 o'clock first: shares (0..1) of the busiest hour."""
+    """The hours of a week, Monday 0 o'clock first: shares (0..1) of the busiest hour.
+
+    An hour that may not be told stands as 0.
+    """
 
     title: str
     days: tuple[str, ...]
     shares: tuple[float, ...]
     from_hour: int
     until_hour: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geo.domain.kinds import Language
 from geo.services.comparison import PeriodFigures
 from geo.services.small_counts.least import LEAST_SHOWN, is_small
+from geo.services.small_counts.same_total import lines_of_total
 from geo.services.small_counts.totals import part_and_whole, parts_of_total
 from geo.services.wall.figures import figures
 from geo.services.wall.scene_file import read_scenes
@@ -75,6 +76,24 @@ def test_a_small_count_might_always_have_been_another(parts: int, below: int) ->
 def test_by_hand(counts: list[int], parts: tuple[int | None, ...], total: int | None) -> None:
     found = parts_of_total(counts)
     assert (found.parts, found.total) == (parts, total)
+
+
+def test_two_lines_of_the_same_reports_tell_no_small_count() -> None:
+    """By brute force over every two lines of two counts with one sum below 32."""
+    look_alike = defaultdict(list)
+    for total in range(32):
+        for one, other in product(range(total + 1), repeat=2):
+            lines = (one, total - one), (other, total - other)
+            look_alike[lines_of_total(*lines)].append((*lines[0], *lines[1]))
+    for towns in look_alike.values():
+        for counts in zip(*towns, strict=True):
+            assert len(set(counts)) > 1 or not is_small(counts[0])
+
+
+def test_a_line_whose_sum_may_not_be_told_holds_the_other_back() -> None:
+    # Twelve ones in twelve places would be told by the 12 of one hour.
+    assert lines_of_total((12, 0), (1,) * 12) == ((None,) * 2, (None,) * 12)
+    assert lines_of_total((12, 20), (32, 0, 0)) == ((12, 20), (32, 0, 0))
 
 
 def test_a_part_is_held_back_where_the_rest_of_the_whole_is_small() -> None:

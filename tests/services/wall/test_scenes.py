@@ -10,7 +10,7 @@ import pytest
 
 from geo.domain.errors import NotPermitted
 from geo.domain.kinds import Language
-from geo.messages.wall_scenes import Bars, Facts, Lines, Shot
+from geo.messages.wall_scenes import Bars, Facts, Lines, Shot, Week
 from geo.services.wall.scene_kinds import SceneKind
 from tests.services.town import LEADER, SCREEN, SmallTown, incident
 from tests.services.wall.walls import SmallWall, scenes
@@ -131,6 +131,47 @@ def test_the_hours_of_the_week_go_by_four_at_a_time(tmp_path: Path) -> None:
     assert [one.share for one in steps[3].columns] == [0.0, 0.25]
     public = SmallWall(tmp_path, scenes("hours", public=True), town(found)).scene().steps
     assert [one.share for one in public[3].columns] == [0.0, 0.0]
+
+
+def week_of(wall: SmallWall) -> dict[int, float]:
+    panel = wall.scene().steps[0].panel
+    assert isinstance(panel, Week)
+    return {hour: share for hour, share in enumerate(panel.shares) if share}
+
+
+def test_a_public_wall_tells_no_small_count_by_the_hours_of_the_week(tmp_path: Path) -> None:
+    # 12 on Monday at 9; 3 at 14, a quarter of them, would be told by its shade.
+    found = [incident(n, "A", "2022-12-12T09:30") for n in range(12)]
+    found += [incident(50 + n, "C", "2022-12-12T14:10") for n in range(3)]
+    closed = SmallWall(tmp_path, scenes("hours", public=False), town(found))
+    assert week_of(closed) == {9: 1.0, 14: 0.25}
+    assert week_of(SmallWall(tmp_path, scenes("hours", public=True), town(found))) == {9: 1.0}
+
+
+def test_hours_and_columns_beside_each_other_tell_no_small_rest(tmp_path: Path) -> None:
+    # On Monday from 8 to 12 there are 30 at 9 o'clock and 3 at 10, and in the villages 33: shown,
+    # they would tell 33 − 30. On Tuesday the south has 30 and the north 3, all at 9 o'clock.
+    monday = [incident(n, "A", "2022-12-12T09:30") for n in range(30)]
+    monday += [incident(50 + n, "A", "2022-12-12T10:30") for n in range(3)]
+    tuesday = [incident(100 + n, "A", "2022-12-13T09:30") for n in range(30)]
+    tuesday += [incident(150 + n, "C", "2022-12-13T09:30") for n in range(3)]
+    wall = SmallWall(tmp_path, scenes("hours", public=True), town(monday + tuesday))
+    assert week_of(wall) == {33: 1.0}
+    steps = wall.scene().steps
+    assert [one.share for one in steps[2].columns] == [1.0, 0.0]
+    assert [one.share for one in steps[8].columns] == [0.0, 0.0]
+    assert "少于10件" in steps[0].panel.note
+
+
+def test_what_lies_in_no_grid_is_not_told_by_what_lies_in_villages(tmp_path: Path) -> None:
+    # 33 at 9 o'clock, 30 of them in the south: the other 3 are in no grid.
+    found = [incident(n, "A", "2022-12-12T09:30") for n in range(30)]
+    found += [incident(50 + n, (94.99, 36.49), "2022-12-12T09:30") for n in range(3)]
+    wall = SmallWall(tmp_path, scenes("hours", public=True), town(found))
+    assert (week_of(wall), [one.share for one in wall.scene().steps[2].columns]) == (
+        {9: 1.0},
+        [0.0, 0.0],
+    )
 
 
 def test_two_years_stand_side_by_side_month_by_month(tmp_path: Path) -> None:

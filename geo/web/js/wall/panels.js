@@ -117,15 +117,17 @@ function week(panel) {
   const cursor = drawn("rect", { height: CELL, class: "cursor" });
   svg.append(cursor);
   element.append(svg);
+  if (panel.note) element.append(made("p", "told", panel.note));
   const put = ({ from_hour: from, until_hour: until }) => {
     cursor.setAttribute("x", String(DAY_ROOM + (from % HOURS) * CELL));
     cursor.setAttribute("y", String(Math.floor(from / HOURS) * CELL));
     cursor.setAttribute("width", String((until - from) * CELL));
   };
   put(panel);
-  const told = JSON.stringify(panel.shares);
+  const told = ({ shares, days, note }) => JSON.stringify([shares, days, note]);
+  const standing = told(panel);
   const follows = (next) => {
-    if (JSON.stringify(next.shares) !== told) return false;
+    if (told(next) !== standing) return false;
     put(next);
     return true;
   };
