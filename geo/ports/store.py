@@ -3,7 +3,7 @@
 Times are aware datetimes; they are kept to the second and come back in UTC.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from geo.domain.layers import Layer
 from geo.domain.policy import Action, Actor
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
+from geo.domain.wall_lead import Lead
 from geo.ports.accounts import AccountReader, AccountWriter
 from geo.ports.layers import LayerReader
 from geo.ports.plans import PlanReader
@@ -45,6 +46,9 @@ class Reading(Ground, Protocol):
     def settings_revision(self) -> int:
         """Return a number that rises with every change of a norm or a setting."""
 
+    def wall_lead(self) -> Lead:
+        """Return what the walls were told last."""
+
     def quarantined(self, layer: Layer | None = None) -> Sequence[QuarantinedRow]:
         """Return quarantined rows, oldest first, each with its id."""
 
@@ -74,6 +78,17 @@ class Store(Reading, Protocol):
 
         Raises:
             NotPermitted: the actor's role may not do this action.
+        """
+
+    def lead_walls(
+        self, actor: Actor, change: Callable[[Lead], Lead], at: datetime, told: str = ""
+    ) -> Lead:
+        """Return the lead as changed, one revision further; no process changes it in between.
+
+        The audit row's subject is `told`; without it nothing is audited.
+
+        Raises:
+            NotPermitted: the actor's role may not lead walls.
         """
 
     def record_sign_in(self, entry: AuditEntry | None) -> AbstractContextManager[AccountWriter]:

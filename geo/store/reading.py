@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Select, func, select
 
 from geo.domain.layers import LAYERS, Layer
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
+from geo.domain.wall_lead import Lead
 from geo.spatial.frames import StorageFrame
 from geo.store import record_rows
 from geo.store.account_records import SqlAccounts
 from geo.store.columns import plain_fields, typed_rows, with_geometry
+from geo.store.lead_rows import lead_of
 from geo.store.plan_reading import SqlPlans
 from geo.store.small_answers import Kept, asked_anew
 from geo.store.tables import (
@@ -119,6 +121,14 @@ class SqlReading:
         known = REVISIONS.c.name == SETTINGS_REVISION
         found = self._rows(select(REVISIONS).where(known))
         return int(found[0]["revision"]) if found else 0
+
+    def wall_lead(self) -> Lead:
+        """Return what the walls were told last."""
+        return self._kept("wall_lead", self._wall_lead)
+
+    def _wall_lead(self) -> Lead:
+        with self._connect() as connection:
+            return lead_of(connection)
 
     def quarantined(self, layer: Layer | None = None) -> Sequence[QuarantinedRow]:
         """Return quarantined rows, oldest first, each with its id."""

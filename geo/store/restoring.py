@@ -1,5 +1,6 @@
 """Puts a copy in the place of a store's content: checked and brought up aside, then all at once."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -14,8 +15,11 @@ from geo.domain.records import AuditEntry
 from geo.store import record_rows, sqlite
 from geo.store.account_tables import SESSIONS, WALL_TOKENS
 from geo.store.address import store_url
+from geo.store.lead_rows import WALL_LEAD
 from geo.store.migrating import free_name, migrate
 from geo.store.tables import AUDIT, REVISIONS, SETTINGS
+
+_TERM_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def _bring_to_present(draft: Path, entry: AuditEntry, present: Present) -> None:
             _raise_above(connection, present.revisions)
             _keep_signing_key(connection, present.signing_key)
             _sign_everybody_out(connection)
+            _name_the_lead_anew(connection)
             connection.execute(insert(AUDIT), record_rows.audit_row(entry))
     finally:
         engine.dispose()
@@ -104,6 +109,11 @@ def _sign_everybody_out(connection: Connection) -> None:
     """A copy must not bring back a session that was ended or a wall token that was revoked."""
     for table in (SESSIONS, WALL_TOKENS):
         connection.execute(delete(table))
+
+
+def _name_the_lead_anew(connection: Connection) -> None:
+    """Walls take what a copy says for a beginning, not for steps to go."""
+    connection.execute(update(WALL_LEAD).values(term=secrets.token_hex(_TERM_BYTES)))
 
 
 def _keep_signing_key(connection: Connection, signing_key: str) -> None:

@@ -1,7 +1,8 @@
 """The store on a database: readers over pooled connections, writers through one fair queue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from sqlalchemy import URL, Connection, Engine, insert
 from geo.domain.errors import StoreFault
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry
+from geo.domain.wall_lead import Lead
 from geo.store import record_rows, sqlite
 from geo.store.account_records import SqlAccountWriter
 from geo.store.address import file_of, shown
 from geo.store.fair_queue import FairQueue, queue_for
 from geo.store.faults import translated
+from geo.store.lead_rows import lead_of, put_lead
 from geo.store.reading import SETTINGS_REVISION, SqlReading
 from geo.store.restoring import Present, restore
 from geo.store.small_answers import SmallAnswers
@@ -61,6 +64,24 @@ class SqlStore(SqlReading):
         require(actor, action)
         record_rows.seconds(at)
         return self._writing(AuditEntry(at, actor.id, actor.role.value, action.value, subject))
+
+    def lead_walls(
+        self, actor: Actor, change: Callable[[Lead], Lead], at: datetime, told: str = ""
+    ) -> Lead:
+        """Return the lead as changed; audited under `told`, or not at all without it.
+
+        Raises:
+            NotPermitted: the actor's role may not lead walls.
+        """
+        require(actor, Action.LEAD_WALL)
+        entry = AuditEntry(at, actor.id, actor.role.value, Action.LEAD_WALL.value, told)
+        with self._changing() as connection:
+            before = lead_of(connection)
+            lead = replace(change(before), revision=before.revision + 1)
+            put_lead(connection, lead)
+            if told:
+                connection.execute(insert(AUDIT), record_rows.audit_row(entry))
+        return lead
 
     def record_sign_in(self, entry: AuditEntry | None) -> AbstractContextManager[SqlAccountWriter]:
         """Open a transaction for sessions and failures alone: nobody is known yet to be asked."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from geo.domain.wall_lead import Lead
 from geo.messages import text
 from geo.messages.wall_scenes import Scene
-from geo.services.wall.control import Lead, WallControl
+from geo.services.wall.control import WallControl
 from geo.ui import choices, session, widgets
 from geo.views.escaping import markdown
 
@@ -17,26 +18,31 @@ def draw() -> None:
     wall = session.container().wall
     scenes = wall.board.scenes(actor, language)
     lead = wall.control.lead(actor)
+    held = _held(lead, scenes)
     widgets.title(text(language, "wall.remote_question"))
-    widgets.words(_standing(lead, scenes))
+    widgets.words(_standing(lead, held))
     with st.container(key="remote_steps", horizontal=True):
-        _button("back", lambda control: control.step(choices.actor(), -1))
-        _button("on", lambda control: control.step(choices.actor(), 1))
-        if lead.is_paused or lead.pinned:
-            _button("go", _let_go)
+        _button("back", lambda control: control.step(choices.actor(), -1, session.wall_clock()))
+        _button("on", lambda control: control.step(choices.actor(), 1, session.wall_clock()))
+        if lead.is_paused or held:
+            _button("go", lambda control: control.let_go(choices.actor(), session.wall_clock()))
         else:
-            _button("pause", lambda control: control.pause(choices.actor(), is_paused=True))
+            _button("pause", lambda control: control.pause(choices.actor(), session.wall_clock()))
     for number, scene in enumerate(scenes):
         _pin(number, scene, is_pinned=lead.pinned == scene.id)
-    _button("drill", lambda control: control.drill(choices.actor()))
+    _button("drill", lambda control: control.drill(choices.actor(), session.wall_clock()))
     widgets.words(text(language, "wall.remote_drill_hint"))
 
 
-def _standing(lead: Lead, scenes: tuple[Scene, ...]) -> str:
+def _held(lead: Lead, scenes: tuple[Scene, ...]) -> Scene | None:
+    """Return the scene that walls hold; a pin of one that the file no longer has holds nothing."""
+    return next((one for one in scenes if one.id == lead.pinned), None)
+
+
+def _standing(lead: Lead, held: Scene | None) -> str:
     language = choices.language()
-    pinned = next((one.title for one in scenes if one.id == lead.pinned), "")
-    if pinned:
-        return text(language, "wall.remote_pinned", title=pinned)
+    if held is not None:
+        return text(language, "wall.remote_pinned", title=held.title)
     return text(language, "wall.remote_paused" if lead.is_paused else "wall.remote_going")
 
 
@@ -54,11 +60,6 @@ def _pressed(press: Callable[[WallControl], Lead]) -> None:
     press(session.container().wall.control)
 
 
-def _let_go(control: WallControl) -> Lead:
-    control.pin(choices.actor(), "")
-    return control.pause(choices.actor(), is_paused=False)
-
-
 def _pin(number: int, scene: Scene, *, is_pinned: bool) -> None:
     st.button(
         markdown(scene.title),
@@ -66,5 +67,5 @@ def _pin(number: int, scene: Scene, *, is_pinned: bool) -> None:
         width="stretch",
         type="primary" if is_pinned else "secondary",
         on_click=_pressed,
-        args=(lambda control: control.pin(choices.actor(), scene.id),),
+        args=(lambda control: control.pin(choices.actor(), scene.id, session.wall_clock()),),
     )

@@ -61,7 +61,7 @@ USES: Mapping[Action, Use] = {
     ),
     Action.MANAGE_ACCOUNTS: lambda c, actor: c.accounts.listed(actor),
     Action.VIEW_WALL: lambda c, actor: c.wall.board.shown(actor, Language.ZH_CN),
-    Action.LEAD_WALL: lambda c, actor: c.wall.control.step(actor, 1),
+    Action.LEAD_WALL: lambda c, actor: c.wall.control.step(actor, 1, AT),
 }
 
 

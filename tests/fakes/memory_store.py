@@ -1,7 +1,7 @@
 """A store in memory that fulfils the same port as the real ones, for tests of services."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from geo.domain.errors import BadValue
 from geo.domain.layers import LAYERS, Layer
 from geo.domain.policy import Action, Actor, require
 from geo.domain.records import AuditEntry, Decision, Norm, QuarantinedRow
+from geo.domain.wall_lead import Lead
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 from tests.fakes.checks import checked_records, plain_frame
@@ -51,6 +52,7 @@ class _State:
     quarantine_ids: int = 0
     decisions: list[Decision] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
+    lead: Lead = field(default_factory=lambda: Lead("memory"))
     plans: PlanState = field(default_factory=PlanState)
     accounts: AccountState = field(default_factory=AccountState)
 
@@ -108,6 +110,9 @@ class MemoryReading:
 
     def settings_revision(self) -> int:
         return self._state.settings_revision
+
+    def wall_lead(self) -> Lead:
+        return self._state.lead
 
     def quarantined(self, layer: Layer | None = None) -> Sequence[QuarantinedRow]:
         return [row for row in self._state.quarantine if layer in (None, row.layer)]
@@ -211,6 +216,20 @@ class MemoryStore(MemoryReading):
             transaction = MemoryTransaction(self._state.copy())
             yield transaction
             self._state = transaction.closed(entry)
+
+    def lead_walls(
+        self, actor: Actor, change: Callable[[Lead], Lead], at: datetime, told: str = ""
+    ) -> Lead:
+        require(actor, Action.LEAD_WALL)
+        entry = AuditEntry(
+            _to_the_second(at), actor.id, actor.role.value, Action.LEAD_WALL.value, told
+        )
+        with self._writing_now:
+            state, before = self._state.copy(), self._state.lead
+            state.lead = replace(change(before), revision=before.revision + 1)
+            state.audit += [entry] if told else []
+            self._state = state
+            return state.lead
 
     @contextmanager
     def record_sign_in(self, entry: AuditEntry | None) -> Iterator[MemoryAccounts]:

@@ -102,7 +102,7 @@ def test_every_answer_renews_the_link(container: bootstrap.Container) -> None:
 
 def test_the_pulse_tells_what_a_phone_asked(container: bootstrap.Container) -> None:
     before = body(ask(container, "/pulse"))
-    container.wall.control.step(LEADER, 1)
+    container.wall.control.step(LEADER, 1, datetime.now(UTC))
     after = body(ask(container, "/pulse"))
     assert after["steps"] == before["steps"] + 1
     assert after["term"] == before["term"]

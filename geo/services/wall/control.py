@@ -1,76 +1,64 @@
-"""What a phone tells the walls: a scene held, a step, a drill; kept in this process alone.
+"""What a phone tells the walls: a scene held, a step, a drill; kept in the store.
 
-A restart lets every wall go on by itself, which is the state that needs nobody.
+So it holds in every process on that store, and outlives a restart.
 """
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from threading import Lock
+from dataclasses import dataclass
+from datetime import datetime
 
 from geo.domain.errors import NotFound
 from geo.domain.policy import Action, Actor, require
-
-_TERM_BYTES = 4
+from geo.domain.wall_lead import Lead
+from geo.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """What was asked last. `steps` counts asked steps, forward positive; `pinned` is a scene's id.
+class WallControl:
+    """Reads and changes the lead; every change needs somebody who may lead walls.
 
-    `term` names the process, so that a wall knows counts of another one from its own.
+    The audit trail says what was held, let go or drilled; steps, pressed one after another, leave
+    no trace.
     """
 
-    term: str
-    revision: int = 0
-    pinned: str = ""
-    steps: int = 0
-    is_paused: bool = False
-    drill: str = ""
-
-
-class WallControl:
-    """Holds the lead; every change needs somebody who may lead walls."""
-
-    def __init__(self, scene_ids: Callable[[], tuple[str, ...]]) -> None:
-        self._scene_ids = scene_ids
-        self._lead = Lead(secrets.token_hex(_TERM_BYTES))
-        self._turn = Lock()
+    store: Store
+    scene_ids: Callable[[], tuple[str, ...]]
 
     def lead(self, actor: Actor) -> Lead:
-        """Return what was asked last (NotPermitted)."""
-        require(actor, Action.VIEW_WALL)
-        return self._lead
+        """Return what was asked last.
 
-    def pin(self, actor: Actor, scene_id: str) -> Lead:
-        """Hold a scene on every wall; an empty id lets them go on.
+        Raises:
+            NotPermitted: the actor may not look at walls.
+            StoreFault: the store cannot be read now.
+        """
+        require(actor, Action.VIEW_WALL)
+        return self.store.wall_lead()
+
+    def pin(self, actor: Actor, scene_id: str, at: datetime) -> Lead:
+        """Hold a scene on every wall.
 
         Raises:
             NotPermitted: the actor may not lead walls.
             NotFound: there is no such scene.
         """
         require(actor, Action.LEAD_WALL)
-        if scene_id and scene_id not in self._scene_ids():
+        if scene_id not in self.scene_ids():
             raise NotFound(what="scene", key=scene_id)
-        return self._changed(lambda lead: replace(lead, pinned=scene_id))
+        told = f"pin {scene_id}"
+        return self.store.lead_walls(actor, lambda lead: lead.pinned_to(scene_id), at, told)
 
-    def step(self, actor: Actor, by: int) -> Lead:
+    def step(self, actor: Actor, by: int, at: datetime) -> Lead:
         """Go so many scenes on, back when negative (NotPermitted)."""
-        require(actor, Action.LEAD_WALL)
-        return self._changed(lambda lead: replace(lead, steps=lead.steps + by, pinned=""))
+        return self.store.lead_walls(actor, lambda lead: lead.stepped(by), at)
 
-    def pause(self, actor: Actor, *, is_paused: bool) -> Lead:
-        """Hold every wall where it is, or let it go on (NotPermitted)."""
-        require(actor, Action.LEAD_WALL)
-        return self._changed(lambda lead: replace(lead, is_paused=is_paused))
+    def pause(self, actor: Actor, at: datetime) -> Lead:
+        """Hold every wall where it is (NotPermitted)."""
+        return self.store.lead_walls(actor, Lead.paused, at, "pause")
 
-    def drill(self, actor: Actor) -> Lead:
+    def let_go(self, actor: Actor, at: datetime) -> Lead:
+        """Let every wall go on by itself: no scene is held (NotPermitted)."""
+        return self.store.lead_walls(actor, Lead.going, at, "go")
+
+    def drill(self, actor: Actor, at: datetime) -> Lead:
         """Let a drill take the screens over once (NotPermitted)."""
-        require(actor, Action.LEAD_WALL)
-        return self._changed(lambda lead: replace(lead, drill=f"{lead.term}.{lead.revision + 1}"))
-
-    def _changed(self, change: Callable[[Lead], Lead]) -> Lead:
-        with self._turn:
-            changed = change(self._lead)
-            self._lead = replace(changed, revision=changed.revision + 1)
-            return self._lead
+        return self.store.lead_walls(actor, Lead.drilled, at, "drill")

@@ -29,5 +29,5 @@ def wall_on(
     `files` are the town's own scenes, shown where there is such a file, and the usual ones.
     """
     shelf = SceneShelf(*files, read)
-    control = WallControl(lambda: scene_ids(shelf.current().book))
+    control = WallControl(store, lambda: scene_ids(shelf.current().book))
     return Wall(WallBoard(store, current, hours_per_worker, shelf, control), control, shelf)

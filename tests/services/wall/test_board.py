@@ -13,6 +13,7 @@ from tests.services.town import ADMINISTRATOR, LEADER, SCREEN, WORKER
 from tests.services.wall.test_scenes import overdue, town
 from tests.services.wall.walls import SmallWall, scenes
 
+AT = datetime(2023, 1, 1, 8, tzinfo=UTC)
 DUE = scenes("due", public=True)
 USUAL = Path(__file__).resolve().parents[3] / "data" / "reference" / "wall.toml"
 
@@ -49,26 +50,45 @@ def test_a_saved_file_is_shown_and_a_wrong_one_changes_nothing(wall: SmallWall) 
 
 def test_the_lead_counts_what_was_asked(wall: SmallWall) -> None:
     control = wall.control
-    assert control.pin(LEADER, "2-trend").pinned == "2-trend"
-    stepped = control.step(LEADER, -1)
+    assert control.pin(LEADER, "2-trend", AT).pinned == "2-trend"
+    stepped = control.step(LEADER, -1, AT)
     assert (stepped.steps, stepped.pinned, stepped.revision) == (-1, "", 2)
-    assert control.pause(LEADER, is_paused=True).is_paused
+    assert control.pause(LEADER, AT).is_paused
+    assert not control.let_go(LEADER, AT).is_paused
     assert control.lead(SCREEN) == control.lead(LEADER)
 
 
 def test_a_scene_that_is_not_there_cannot_be_held(wall: SmallWall) -> None:
     with pytest.raises(NotFound):
-        wall.control.pin(LEADER, "9-due")
-    assert wall.control.pin(LEADER, "").pinned == ""
+        wall.control.pin(LEADER, "9-due", AT)
+    assert wall.control.lead(LEADER).revision == 0
+
+
+def test_the_trail_tells_what_was_held_and_let_go_but_no_steps(wall: SmallWall) -> None:
+    before = len(wall.store.audit(1_000))
+    wall.control.pin(LEADER, "2-trend", AT)
+    for _ in range(9):
+        wall.control.step(LEADER, 1, AT)
+    wall.control.let_go(LEADER, AT)
+    wall.control.drill(LEADER, AT)
+    trail = wall.store.audit(1_000)
+    assert [one.subject for one in trail[: len(trail) - before]] == ["drill", "go", "pin 2-trend"]
+
+
+def test_leading_makes_nothing_anew_but_a_drill(wall: SmallWall) -> None:
+    before = wall.shown()
+    wall.control.pin(LEADER, "2-trend", AT)
+    wall.control.step(LEADER, 1, AT)
+    assert wall.shown() is before
 
 
 @pytest.mark.parametrize("actor", [SCREEN, WORKER])
 def test_who_may_only_look_cannot_lead(wall: SmallWall, actor) -> None:
     for ask in (
-        lambda: wall.control.pin(actor, "1-due"),
-        lambda: wall.control.step(actor, 1),
-        lambda: wall.control.pause(actor, is_paused=True),
-        lambda: wall.control.drill(actor),
+        lambda: wall.control.pin(actor, "1-due", AT),
+        lambda: wall.control.step(actor, 1, AT),
+        lambda: wall.control.pause(actor, AT),
+        lambda: wall.control.drill(actor, AT),
     ):
         with pytest.raises(NotPermitted):
             ask()

@@ -1,5 +1,6 @@
 """A serious incident takes the screen over: which, when, and what stands around it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from geo.messages.wall_scenes import Facts, Takeover
@@ -7,6 +8,7 @@ from tests.services.town import CENTRES, LEADER, incident
 from tests.services.wall.test_scenes import town
 from tests.services.wall.walls import SmallWall, scenes
 
+AT = datetime(2023, 1, 1, 8, tzinfo=UTC)
 SERIOUS = '[takeover]\ncategories = ["消防隐患"]\nwithin_min = 60\nseconds = 30'
 
 
@@ -71,9 +73,9 @@ def test_a_public_wall_marks_the_middle_of_the_grid_not_the_place(tmp_path: Path
 def test_a_drill_plays_the_newest_one_however_old_and_says_so(tmp_path: Path) -> None:
     small = wall(tmp_path, fire(1, "2022-11-01T10:00"))
     assert small.shown().takeovers == ()
-    small.control.drill(LEADER)
+    small.control.drill(LEADER, AT)
     (first,) = small.shown().takeovers
     assert (first.is_drill, first.title) == (True, "演练：消防隐患")
-    small.control.drill(LEADER)
+    small.control.drill(LEADER, AT)
     (second,) = small.shown().takeovers
     assert second.key != first.key

@@ -35,7 +35,7 @@ class SmallWall:
         self.path.write_text(text, encoding="utf-8")
         self.store = _with_villages(town.store())
         shelf = SceneShelf(self.path, self.path, text_of)
-        self.control = WallControl(lambda: scene_ids(shelf.current().book))
+        self.control = WallControl(self.store, lambda: scene_ids(shelf.current().book))
         current = Snapshots(self.store).current
         self.shelf = shelf
         self.board = WallBoard(self.store, current, hours_per_worker, shelf, self.control)
