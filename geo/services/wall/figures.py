@@ -1,4 +1,7 @@
-"""The figures a scene may show beside its map: a metric is one small function and a row here."""
+"""The figures a scene may show beside its map: a metric is one small function and a row here.
+
+What stands under a figure is said in words: from six metres nobody reads a second number.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -64,9 +67,10 @@ def _points(town: WallTown, earlier: Comparison | None) -> Note:
         return Note("")
     if _tells(town, earlier.figures.late, earlier.figures.due):
         return Note("")
-    change = -earlier.overdue_change_share * numbers.PERCENT
-    tone = Tone.GOOD if change > 0 else Tone.BAD if change < 0 else Tone.PLAIN
-    return Note(town.say("points_last_month", change=numbers.signed(change, 1)), tone)
+    if earlier.overdue_change_share < 0:
+        return Note(town.say("above_last_month"), Tone.GOOD)
+    is_worse = earlier.overdue_change_share > 0
+    return Note(town.say("below_last_month"), Tone.BAD) if is_worse else Note("")
 
 
 def _due_today(town: WallTown) -> KeyFigure:
@@ -76,7 +80,7 @@ def _due_today(town: WallTown) -> KeyFigure:
         return _cases(town, "due_today", month.due_today)
     part, whole = part_and_whole(waiting, month.due_today)
     is_shown = not town.book.is_public or (part is not None and whole is not None)
-    note = town.say("not_dispatched", count=numbers.count(waiting)) if is_shown else ""
+    note = town.say("not_dispatched") if is_shown else ""
     return _cases(town, "due_today", month.due_today, Note(note, Tone.BAD))
 
 
@@ -126,10 +130,8 @@ def _on_time_change(town: WallTown) -> KeyFigure:
 
 
 def _staff(town: WallTown) -> KeyFigure:
-    staff = town.snapshot.staff
-    mobile = int(staff["mobile"].eq(other=True).fillna(value=False).sum())
-    note = town.say("of_them_mobile", count=mobile) if mobile else ""
-    return _figure(town, "staff", numbers.count(len(staff)), Note(note), unit=town.say("unit_men"))
+    count = numbers.count(len(town.snapshot.staff))
+    return _figure(town, "staff", count, unit=town.say("unit_men"))
 
 
 def _mobile_staff(town: WallTown) -> KeyFigure:
@@ -166,12 +168,13 @@ def _within_30_days(town: WallTown) -> KeyFigure:
 
 
 def _cameras_alive(town: WallTown) -> KeyFigure:
-    found = town.cameras
-    dead = town.say("cameras_off", count=found.dead) if found.dead else ""
-    of_all = town.say("of_all", all=numbers.count(found.sites))
-    return _figure(
-        town, "cameras_alive", numbers.count(found.alive), Note(dead, Tone.BAD), unit=of_all
-    )
+    value, unit = numbers.count(town.cameras.alive), town.say("unit_sites")
+    return _figure(town, "cameras_alive", value, cameras_off(town, town.cameras.dead), unit=unit)
+
+
+def cameras_off(town: WallTown, dead: int) -> Note:
+    """Return that some cameras are dead, in words: how many is a figure of its own."""
+    return Note(town.say("cameras_off") if dead else "", Tone.BAD)
 
 
 def _cameras_dead(town: WallTown) -> KeyFigure:

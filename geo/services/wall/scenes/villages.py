@@ -8,7 +8,7 @@ from geo.messages import numbers
 from geo.messages.figures import KeyFigure, Note, Tone
 from geo.messages.wall_scenes import Mark, Step
 from geo.services import lateness
-from geo.services.small_counts.least import is_small
+from geo.services.wall.figures import cameras_off
 from geo.services.wall.scene_file import SceneSpec
 from geo.services.wall.scene_rules import GROUPS
 from geo.services.wall.shots import on_grids
@@ -42,40 +42,38 @@ def _state(town: WallTown, group: str, village: int) -> KeyFigure:
     handled, late = _count(town, chosen, village), _count(town, chosen & is_late, village)
     word = "late" if late else "handled" if handled else "calm"
     tone = Tone.BAD if late else Tone.PLAIN if handled else Tone.GOOD
-    label = town.say(f"group_{group}")
-    return KeyFigure(label, town.say(f"state_{word}"), "", _notes(town, handled, tone))
+    return _said(town, f"group_{group}", word, tone)
 
 
 def _dispatch(town: WallTown, village: int) -> KeyFigure:
     waiting = _count(town, town.is_open & (town.snapshot.incidents.state == _NEW), village)
     word, tone = ("waiting", Tone.BAD) if waiting else ("dispatched", Tone.GOOD)
-    notes = _notes(town, waiting, tone, "waiting_cases")
-    return KeyFigure(town.say("group_duty"), town.say(f"state_{word}"), "", notes)
+    return _said(town, "group_duty", word, tone)
 
 
-def _notes(town: WallTown, count: int, tone: Tone, said: str = "open_cases") -> tuple[Note, ...]:
-    """Return the count under a state, unless it is small and the wall is public."""
-    is_held = town.book.is_public and is_small(count)
-    words = "" if is_held or not count else town.say(said, count=numbers.count(count))
-    return (Note(words, tone),)
+def _said(town: WallTown, label: str, word: str, tone: Tone) -> KeyFigure:
+    return KeyFigure(town.say(label), town.say(f"state_{word}"), "", (Note("", tone),))
 
 
 def _means(town: WallTown, village: int) -> tuple[KeyFigure, ...]:
     snapshot, villages = town.snapshot, town.villages
-    alive = snapshot.cameras["state"].eq(CameraState.ALIVE).fillna(value=False).to_numpy(bool)
-    cameras = snapshot.cameras["grid"].to_numpy()
+    grid, state = snapshot.cameras["grid"].to_numpy(), snapshot.cameras["state"]
+    alive, dead = (
+        int(villages.counted(grid[state.eq(one).fillna(value=False).to_numpy(bool)])[village])
+        for one in (CameraState.ALIVE, CameraState.DEAD)
+    )
     stations = villages.counted(snapshot.stations["grid"].to_numpy())[village]
     staff = villages.counted(snapshot.staff["grid"].to_numpy())[village]
-    living, sites = (villages.counted(one)[village] for one in (cameras[alive], cameras))
     return (
         _plain(town, "stations", int(stations), town.say("unit_stations")),
         _plain(town, "staff", int(staff), town.say("unit_men")),
-        _plain(town, "cameras_alive", int(living), town.say("of_all", all=int(sites))),
+        _plain(town, "cameras_alive", alive, town.say("unit_sites"), cameras_off(town, dead)),
     )
 
 
-def _plain(town: WallTown, name: str, count: int, unit: str) -> KeyFigure:
-    return KeyFigure(town.say(f"measure_{name}"), numbers.count(count), unit)
+def _plain(town: WallTown, name: str, count: int, unit: str, *notes: Note) -> KeyFigure:
+    told = tuple(one for one in notes if one.words)
+    return KeyFigure(town.say(f"measure_{name}"), numbers.count(count), unit, told)
 
 
 def _of_categories(town: WallTown, names: frozenset[str]) -> NDArray[np.bool_]:

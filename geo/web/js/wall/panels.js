@@ -49,7 +49,7 @@ function facts({ title, lines: said }) {
 
 const WIDE = 1200;
 const HIGH = 560;
-const ROOM = { left: 90, right: 150, top: 30, bottom: 60 };
+const ROOM = { left: 120, right: 190, top: 30, bottom: 80 };
 
 function lines(panel) {
   const element = box(panel.title);
@@ -78,13 +78,14 @@ function scaleOf(known) {
 function tickOf(tick, { x, y }) {
   return [
     drawn("line", { x1: x(0), x2: x(11), y1: y(tick), y2: y(tick), class: "tick" }),
-    drawn("text", { x: x(0) - 14, y: y(tick) + 9, class: "tick-words", "text-anchor": "end" }, String(tick)),
+    drawn("text", { x: x(0) - 14, y: y(tick) + 14, class: "tick-words", "text-anchor": "end" }, String(tick)),
   ];
 }
 
 function monthsOf({ labels }, { x }) {
+  // Every other month: all twelve would touch in letters that are read from six metres.
   return labels.map((label, place) =>
-    drawn("text", { x: x(place), y: HIGH - 14, class: "tick-words", "text-anchor": "middle" }, label),
+    drawn("text", { x: x(place), y: HIGH - 14, class: "tick-words", "text-anchor": "middle" }, place % 2 ? "" : label),
   );
 }
 
@@ -96,31 +97,32 @@ function series(values, name, kind, { x, y }) {
   });
   const last = points.findLast((point) => point !== null);
   const parts = [drawn("path", { d: path, class: `line ${kind}` })];
-  if (last) parts.push(drawn("text", { x: last[0] + 14, y: last[1] + 9, class: `name ${kind}` }, name));
+  if (last) parts.push(drawn("text", { x: last[0] + 14, y: last[1] + 14, class: `name ${kind}` }, name));
   return parts;
 }
 
-const CELL = 24;
-const DAY_ROOM = 60;
+const CELL = 25;
+const ROW = 44;
+const DAY_ROOM = 110;
 const HOURS = 24;
 
 // The week is drawn once; afterwards only the cursor moves.
 function week(panel) {
   const element = box("");
   element.firstChild.remove();
-  const svg = drawn("svg", { viewBox: `0 0 ${DAY_ROOM + HOURS * CELL} ${7 * CELL + 26}`, class: "week" });
+  const svg = drawn("svg", { viewBox: `0 0 ${DAY_ROOM + HOURS * CELL} ${8 * ROW}`, class: "week" });
   panel.shares.forEach((share, hour) => svg.append(hourOf(share, hour)));
-  panel.days.forEach((day, row) => svg.append(drawn("text", { x: 0, y: row * CELL + 18, class: "day" }, day)));
+  panel.days.forEach((day, row) => svg.append(drawn("text", { x: 0, y: row * ROW + 36, class: "day" }, day)));
   for (const hour of [0, 6, 12, 18]) {
-    svg.append(drawn("text", { x: DAY_ROOM + hour * CELL, y: 7 * CELL + 22, class: "day" }, `${hour}:00`));
+    svg.append(drawn("text", { x: DAY_ROOM + hour * CELL, y: 8 * ROW - 6, class: "day" }, `${hour}:00`));
   }
-  const cursor = drawn("rect", { height: CELL, class: "cursor" });
+  const cursor = drawn("rect", { height: ROW, class: "cursor" });
   svg.append(cursor);
   element.append(svg);
   if (panel.note) element.append(made("p", "told", panel.note));
   const put = ({ from_hour: from, until_hour: until }) => {
     cursor.setAttribute("x", String(DAY_ROOM + (from % HOURS) * CELL));
-    cursor.setAttribute("y", String(Math.floor(from / HOURS) * CELL));
+    cursor.setAttribute("y", String(Math.floor(from / HOURS) * ROW));
     cursor.setAttribute("width", String((until - from) * CELL));
   };
   put(panel);
@@ -138,9 +140,9 @@ function hourOf(share, hour) {
   const row = Math.floor(hour / HOURS);
   return drawn("rect", {
     x: DAY_ROOM + (hour % HOURS) * CELL,
-    y: row * CELL,
+    y: row * ROW,
     width: CELL - 2,
-    height: CELL - 2,
+    height: ROW - 2,
     class: `hour of-${Math.min(4, Math.floor(share * 5))}`,
   });
 }
