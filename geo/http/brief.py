@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, Response
 from geo.bootstrap import Container
 from geo.domain.kinds import Language
 from geo.domain.staffing import Suggestion
-from geo.http import brief_map, map_frame
+from geo.http import brief_map
 from geo.http.content_policy import page_headers
 from geo.http.index_page import LANGUAGE_TAGS
 from geo.messages import text
@@ -15,6 +15,7 @@ from geo.messages.dates import month_words
 from geo.services import ranking_words
 from geo.services.figure_words import key_figures
 from geo.services.links import Claim
+from geo.services.map_credit import credit
 from geo.services.measures import Measure
 from geo.services.overview import Overview
 from geo.services.ranked_figures import RankedBy
@@ -61,7 +62,7 @@ def _brief(container: Container, claim: Claim) -> view.Brief:
         rows=[_row(language, town, grid, advice) for grid in town.ranking.grids],
         notes=(
             text(language, "overview.brief_note"),
-            f"{map_frame.source(language, snapshot)} · {map_frame.approval(language, snapshot)}",
+            " · ".join(credit(language, snapshot)),
         ),
         print_label=text(language, "overview.print"),
     )

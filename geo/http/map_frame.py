@@ -9,6 +9,7 @@ from geo.http.content_policy import page_headers
 from geo.http.index_page import LANGUAGE_TAGS
 from geo.messages import text
 from geo.services.links import Claim
+from geo.services.map_credit import credit
 from geo.services.snapshot import Snapshot
 from geo.spatial.town_frames import town_frames
 from geo.views import map_page
@@ -73,22 +74,9 @@ def _page(snapshot: Snapshot, language: Language) -> map_page.MapPage:
     words = {name: text(language, f"map.{name}") for name in _WORDS}
     words |= {name: text(language, f"common.{name}") for name in _MONTH_WORDS}
     words |= {name: text(language, f"within.{name}") for name in _TOOL_WORDS}
-    words["source"] = source(language, snapshot)
-    words["approval"] = approval(language, snapshot)
+    words["source"], words["approval"] = credit(language, snapshot)
     frames = town_frames(
         snapshot.grids.geometry.bounds.to_numpy(float),
         snapshot.grids["area_km2"].to_numpy(float),
     )
     return map_page.MapPage(frames, LANGUAGE_TAGS[language], words)
-
-
-def source(language: Language, snapshot: Snapshot) -> str:
-    """Return what the map's ground comes from."""
-    is_demo = snapshot.settings.get("is_demo") == "1"
-    return text(language, "map.source_demo" if is_demo else "map.source_store")
-
-
-def approval(language: Language, snapshot: Snapshot) -> str:
-    """Return the map's approval number, or that none is set."""
-    number = snapshot.settings.get("map_approval_number")
-    return text(language, "map.approval", number=number or text(language, "map.approval_unset"))

@@ -9,11 +9,12 @@ import pandas as pd
 
 from geo.domain.codes import AreaCode, CellCode
 from geo.ports.layers import LayerReader
-from geo.services.drafting.base import village_names, villages_of_cells
+from geo.services.drafting.base import villages_of_cells
 from geo.services.drafting.groups import groups_of
 from geo.services.drafting.handover import hand_overs
 from geo.services.plan_comparison_values import CellMove, GroupMove, Pair
 from geo.services.snapshot import Snapshot
+from geo.services.village_names import village_names
 from geo.spatial import frames
 from geo.spatial.frames import StorageFrame
 from geo.spatial.partition.provisional import base_code

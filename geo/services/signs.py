@@ -20,16 +20,16 @@ from geo.ports.documents import DocumentPress, Paper, Sign
 from geo.ports.files import Progress
 from geo.ports.store import Store
 from geo.services.boundary_text import Ranges, ranges_of
-from geo.services.drafting.base import village_names
 from geo.services.grid_names import named_grid
 from geo.services.history import local_day
 from geo.services.imports import unwatched
+from geo.services.map_credit import source_notes
 from geo.services.plan_documents.maps import grid_extent, grid_map, ground_lines
-from geo.services.plan_documents.memo import source_notes
 from geo.services.scope import grid_position
 from geo.services.settings import IS_DEMO, MAP_APPROVAL_NUMBER
 from geo.services.snapshot import Snapshot
 from geo.services.town_name import town_name
+from geo.services.village_names import village_names
 
 _NAMED_MAX = 12
 

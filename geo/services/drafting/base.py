@@ -9,13 +9,13 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.domain.codes import AreaCode, CellCode, GridCode, village_code
-from geo.domain.kinds import AreaLevel, GridKind
-from geo.domain.layers import Layer
+from geo.domain.kinds import GridKind
 from geo.ports.layers import LayerReader
 from geo.services.drafting.groups import groups_of
 from geo.services.drafting.settled import Settled, settled_in
 from geo.services.other_boundaries import Boundaries
 from geo.services.snapshot import Snapshot
+from geo.services.village_names import village_names
 from geo.spatial import frames
 from geo.spatial.frames import MetricCrs, MetricFrame, StorageFrame
 from geo.spatial.partition import Partition, build_partition
@@ -133,14 +133,6 @@ def _grids(grids: pd.DataFrame) -> dict[GridCode, GridFacts]:
         )
         for code, name, kind in zip(grids["code"], grids["name"], grids["kind"], strict=True)
     }
-
-
-def village_names(layers: LayerReader) -> dict[AreaCode, str]:
-    """Return the names of villages and communities by their code."""
-    areas = layers.rows(Layer.AREAS)
-    villages = areas[areas["level"] == AreaLevel.VILLAGE.value]
-    codes, names = villages["code"].to_list(), villages["name"].to_list()
-    return {AreaCode(str(code)): str(name) for code, name in zip(codes, names, strict=True)}
 
 
 def villages_of_cells(cells: pd.DataFrame) -> dict[CellCode, AreaCode]:

@@ -14,6 +14,7 @@ from geo.messages.persons import who
 from geo.ports.documents import DocumentTable, MapSheet, Memo, Section
 from geo.services.boundary_text import Ranges
 from geo.services.draft_values import Impact
+from geo.services.map_credit import source_notes
 from geo.services.plan_documents.discretion import Discretion
 from geo.services.plan_documents.figures import figures_table, town_table
 from geo.services.plan_documents.ground import PlanGround
@@ -59,13 +60,6 @@ def memo_of(facts: MemoFacts, language: Language) -> Memo:
         ],
         page=text(language, "documents.page"),
     )
-
-
-def source_notes(language: Language, *, is_demo: bool, number: str) -> list[str]:
-    """Return what a map's ground comes from, and its approval number or that none is set."""
-    source = text(language, "map.source_demo" if is_demo else "map.source_store")
-    shown = number or text(language, "map.approval_unset")
-    return [source, text(language, "map.approval", number=shown)]
 
 
 def _facts(facts: MemoFacts, language: Language) -> list[tuple[str, str]]:

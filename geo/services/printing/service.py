@@ -12,7 +12,6 @@ from geo.messages import text
 from geo.ports.printed_maps import MapPlate, PrintedMap, ShownMeasure
 from geo.ports.store import Store
 from geo.ports.workbooks import Workbook
-from geo.services.drafting.base import village_names
 from geo.services.incident_tiles import IncidentTiles
 from geo.services.measures import Measures
 from geo.services.printing import plate, table, words
@@ -20,6 +19,7 @@ from geo.services.printing.order import PrintLayer, PrintOrder, near
 from geo.services.printing.spots import spots
 from geo.services.scope import grid_position
 from geo.services.snapshot import Snapshot
+from geo.services.village_names import village_names
 from geo.spatial.town_frames import Extent, TownFrames, town_frames
 
 _ACTIONS = {

@@ -12,10 +12,11 @@ from geo.ports.store import Reading
 from geo.services.grid_names import named_grid
 from geo.services.indicators import present_month
 from geo.services.local_time import Month
+from geo.services.map_credit import credit
 from geo.services.measures import MEASURES
 from geo.services.printing.order import PrintOrder
 from geo.services.scope import grid_position
-from geo.services.settings import IS_DEMO, MAP_APPROVAL_NUMBER
+from geo.services.settings import IS_DEMO
 from geo.services.snapshot import Snapshot
 from geo.services.town_name import town_name
 from geo.services.view_name import day_in, is_borders_only
@@ -57,23 +58,10 @@ def notes(order: PrintOrder, snapshot: Snapshot, today: date) -> list[str]:
     """Return source, approval number or that it lacks, the day of the data and of printing."""
     language = order.language
     return [
-        source(language, snapshot),
-        approval(language, snapshot),
+        *credit(language, snapshot),
         text(language, "printing.standing", day=f"{snapshot.now:%Y-%m-%d}"),
         text(language, "printing.printed", day=f"{today:%Y-%m-%d}"),
     ]
-
-
-def source(language: Language, snapshot: Snapshot) -> str:
-    """Return what the map's ground comes from."""
-    is_demo = snapshot.settings.get(IS_DEMO) == "1"
-    return text(language, "map.source_demo" if is_demo else "map.source_store")
-
-
-def approval(language: Language, snapshot: Snapshot) -> str:
-    """Return the approval number, or the words that none is set."""
-    number = snapshot.settings.get(MAP_APPROVAL_NUMBER)
-    return text(language, "map.approval", number=number or text(language, "map.approval_unset"))
 
 
 def mark(language: Language, snapshot: Snapshot) -> str:

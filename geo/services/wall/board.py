@@ -16,9 +16,12 @@ from geo.domain.policy import Action, Actor, require
 from geo.messages import text
 from geo.messages.wall_scenes import Scene, Shown, Step
 from geo.ports.store import Store
+from geo.services.backdrop import short_name
+from geo.services.map_credit import credit
 from geo.services.plan_conflicts import plan_in_force
 from geo.services.snapshot import Snapshot
 from geo.services.town_name import town_name
+from geo.services.village_names import village_names
 from geo.services.wall.control import WallControl
 from geo.services.wall.scene_file import SceneBook, SceneSpec, scene_title
 from geo.services.wall.scene_kinds import SceneKind
@@ -26,7 +29,6 @@ from geo.services.wall.scene_shelf import Held, SceneShelf
 from geo.services.wall.scenes import coverage, due, hours, plan, stations, trend, villages, workload
 from geo.services.wall.takeover import takeovers
 from geo.services.wall.town import WallTown
-from geo.services.wall.villages import village_names
 
 Hours = Callable[[Snapshot], NDArray[np.float64]]
 Steps = Callable[[WallTown, SceneSpec], tuple[Step, ...]]
@@ -107,18 +109,18 @@ class WallBoard:
             data_at=f"{snapshot.now:%Y-%m-%d %H:%M}",
             is_demo=snapshot.settings.get("is_demo") == "1",
             refresh_s=book.refresh_s,
-            source=_source(snapshot, language),
+            source=" · ".join(credit(language, snapshot)),
             scenes=tuple(_scene(town, number, spec) for number, spec in enumerate(book.scenes, 1)),
             takeovers=takeovers(town, drill),
         )
 
     def _town(self, snapshot: Snapshot, book: SceneBook, language: Language) -> WallTown:
-        in_force = plan_in_force(self.store)
+        in_force, named = plan_in_force(self.store), village_names(self.store.layers)
         return WallTown(
             snapshot=snapshot,
             book=book,
             language=language,
-            names=village_names(self.store.layers),
+            names={code: short_name(name) for code, name in named.items()},
             hours=self._hours(snapshot),
             plan=in_force,
             changed=self._changed(snapshot, in_force),
@@ -160,11 +162,3 @@ def _scene(town: WallTown, number: int, spec: SceneSpec) -> Scene:
         steps=STEPS[spec.kind](town, spec),
         at_once=spec.at_once if spec.kind is SceneKind.VILLAGES else 0,
     )
-
-
-def _source(snapshot: Snapshot, language: Language) -> str:
-    is_demo = snapshot.settings.get("is_demo") == "1"
-    number = snapshot.settings.get("map_approval_number")
-    ground = text(language, "map.source_demo" if is_demo else "map.source_store")
-    approval = text(language, "map.approval", number=number or text(language, "map.approval_unset"))
-    return f"{ground} · {approval}"

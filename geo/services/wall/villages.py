@@ -7,10 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.domain.codes import AreaCode, village_code
-from geo.domain.kinds import AreaLevel
-from geo.domain.layers import Layer
-from geo.ports.layers import LayerReader
-from geo.services.backdrop import short_name
 from geo.services.sensitive import grid_centres_deg
 from geo.services.snapshot import Snapshot
 
@@ -45,16 +41,6 @@ class Villages:
         middle = np.median(centres, axis=0)
         nearest = int(np.argmin(((centres - middle) ** 2).sum(axis=1)))
         return float(centres[nearest, 0]), float(centres[nearest, 1])
-
-
-def village_names(reader: LayerReader) -> dict[AreaCode, str]:
-    """Return what the villages of the store are called on maps."""
-    areas = reader.rows(Layer.AREAS)
-    found = areas[areas["level"] == AreaLevel.VILLAGE.value]
-    return {
-        AreaCode(str(code)): short_name(str(name))
-        for code, name in zip(found["code"], found["name"], strict=True)
-    }
 
 
 def villages_of(snapshot: Snapshot, names: Mapping[AreaCode, str], otherwise: str) -> Villages:

@@ -110,8 +110,15 @@ def _columns(columns: tuple[Column, ...], side_m: float, tall_m: float) -> pydec
 
 
 def _tops(columns: tuple[Column, ...], tall_m: float) -> pydeck.Layer:
+    places_deg = [one.lon_deg for one in columns]
+    middle_deg = (min(places_deg, default=0.0) + max(places_deg, default=0.0)) / 2
     named = [
-        {"at": [one.lon_deg, one.lat_deg, one.share * tall_m], "words": one.words}
+        {
+            "at": [one.lon_deg, one.lat_deg, one.share * tall_m],
+            "words": one.words,
+            # Away from what is written at the side of the screen that it stands on.
+            "anchor": "start" if one.lon_deg < middle_deg else "end",
+        }
         for one in columns
         if one.words
     ]
@@ -119,7 +126,11 @@ def _tops(columns: tuple[Column, ...], tall_m: float) -> pydeck.Layer:
 
 
 def _names(marks: tuple[Mark, ...]) -> pydeck.Layer:
-    named = [{"at": [one.lon_deg, one.lat_deg], "words": one.words} for one in marks if one.words]
+    named = [
+        {"at": [one.lon_deg, one.lat_deg], "words": one.words, "anchor": "middle"}
+        for one in marks
+        if one.words
+    ]
     return _text("names", named, _NAME_PX, -28)
 
 
@@ -133,6 +144,7 @@ def _text(name: str, named: Sequence[Mapping[str, Any]], size_px: int, up_px: in
         get_text="words",
         get_size=size_px,
         get_color=colours.INK,
+        get_text_anchor="anchor",
         get_pixel_offset=[0, up_px],
         font_family=String(FONT),
         font_weight=700,

@@ -93,5 +93,5 @@ function disc(column, at, height) {
 
 function label(one, at, height) {
   const [x, y] = at(one.at);
-  return element("text", { x, y: y - height * 0.02, class: "flat-label" }, one.words);
+  return element("text", { x, y: y - height * 0.02, class: `flat-label ${one.anchor}` }, one.words);
 }
