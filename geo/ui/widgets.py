@@ -117,7 +117,8 @@ def chart(
 ) -> None:
     """Draw a chart of `rows` (columns label, value), or say in words the one value there is."""
     if chart_style.is_drawable(rows["value"]):
-        st.vega_lite_chart(spec=inline_rows.spec(drawn()), theme=None)
+        told = {"description": chart_style.in_words(rows)}
+        st.vega_lite_chart(spec=inline_rows.spec(drawn()) | told, theme=None)
         return
     language, known = choices.language(), rows.dropna(subset=["value"])
     if known.empty:

@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geo.messages import numbers
 from geo.views import palette
 
 _FONT = palette.FONT.replace('"', "")
@@ -20,6 +21,16 @@ Chart = alt.LayerChart | alt.Chart
 def is_drawable(values: "pd.Series[float]") -> bool:
     """Return whether a chart of the values shows anything that words would not."""
     return int(values.notna().sum()) >= _FEWEST
+
+
+def in_words(rows: pd.DataFrame) -> str:
+    """Return the rows (label, value, perhaps side) for who hears the chart: "2022-08: 3.14; …"."""
+    known = rows.dropna(subset=["value"])
+    names = known["label"].astype(str)
+    if "side" in known:
+        names = known["side"].astype(str) + " " + names
+    amounts = known["value"].map(numbers.three_digits)
+    return "; ".join(f"{name}: {amount}" for name, amount in zip(names, amounts, strict=True))
 
 
 def styled(chart: alt.LayerChart | alt.Chart, height_px: int) -> alt.LayerChart | alt.Chart:
@@ -40,6 +51,7 @@ def styled(chart: alt.LayerChart | alt.Chart, height_px: int) -> alt.LayerChart 
     look: alt.LayerChart | alt.Chart = (
         chart.properties(height=height_px, background=palette.SURFACE)
         .configure(aria=False)  # Vega would describe every mark, in English
+        .configure_mark(aria=False)
         .configure_axis(**axis)
         .configure_legend(**legend)
         .configure_text(font=_FONT, fontSize=_TEXT_PX)

@@ -110,6 +110,7 @@ def _quiet(series: Series, *layers: alt.Chart) -> alt.LayerChart:
     )
     styled: alt.LayerChart = (
         sized.configure(font=palette.FONT.replace('"', ""), aria=False)
+        .configure_mark(aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=palette.QUIET,

@@ -47,6 +47,7 @@ def curve(rows: pd.DataFrame, words: Words) -> alt.LayerChart:
     drawn = shared.properties(height=_HEIGHT_PX, background="transparent")
     quiet: alt.LayerChart = (
         drawn.configure(font=palette.FONT.replace('"', ""), aria=False)
+        .configure_mark(aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=palette.QUIET,

@@ -3,6 +3,7 @@
 Layers come by URL, choices by `postMessage`; the page itself holds extents, colours and words.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from geo.views import assets, escaping, palette
 _ENTRY = f"{assets.MOUNT}/js/map_frame.js"
 _STYLE = f"{assets.MOUNT}/css/map_frame.css"
 _WHEEL_STEPS_PX = 90
+_NO_ZOOM = re.compile(r",\s*maximum-scale=[\d.]+,\s*user-scalable=no")
 _MIN_ZOOM, _MAX_ZOOM = 4, 18
 
 
@@ -110,5 +112,6 @@ def html(page: MapPage) -> str:
         figure.header.add_child(link, name=f"style_{number}")
     entry = Element(f'<script type="module" src="{_ENTRY}"></script>')
     figure.header.add_child(entry, name="entry")
-    written = assets.rendered(figure)
+    # folium forbids a phone to enlarge the page.
+    written = _NO_ZOOM.sub("", assets.rendered(figure))
     return written.replace("<html", f'<html lang="{escaping.markup(page.language_tag)}"', 1)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import faults
 from tests.browser.editing import EditorOnPage, editor_on
 from tests.browser.opening import PATIENCE_MS
 from tests.fakes.striped_town import corner
@@ -44,6 +45,11 @@ UNNAMED = """() => [...document.querySelectorAll('button, select, input, summary
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_editor_breaks_no_rule_of_accessibility(editor: EditorOnPage) -> None:
+    editor.select(1)
+    assert faults(editor.page) == []
+
+
 def test_the_map_has_most_of_the_screen(editor: EditorOnPage, width: int, height: int) -> None:
     editor.page.set_viewport_size({"width": width, "height": height})
     main = editor.page.get_by_test_id("stMain")

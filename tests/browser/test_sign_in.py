@@ -12,6 +12,7 @@ from geo.domain.kinds import Role
 from geo.services.accounts import Accounts
 from tests.browser.accounts import fill, make_accounts, sign_in
 from tests.browser.app_server import serving
+from tests.browser.axe import faults
 from tests.browser.opening import wait_until_drawn
 from tests.browser.visible_text import untranslated
 from tests.browser.watching import Watch
@@ -55,6 +56,14 @@ def test_a_page_asks_who_is_there_and_leads_back_to_itself(page: Page) -> None:
     expect(page).to_have_url("/staffing?lang=zh_CN")
     expect(page.locator(".st-key-person")).to_contain_text("赵规")
     expect(page.locator(".st-key-person")).to_contain_text("规划员")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("door", ["sign-in", "sign-in/password"])
+def test_no_door_breaks_the_rules_of_accessibility(page: Page, door: str, language: str) -> None:
+    page.goto(f"/{door}?lang={language}")
+    expect(page.locator("form")).to_be_visible()
+    assert faults(page) == []
 
 
 def test_the_person_in_an_address_is_nobody(page: Page) -> None:

@@ -20,7 +20,15 @@ export function svg(tag, attributes) {
   return made;
 }
 
-// A Leaflet icon whose content is an element we made, never a string of markup.
-export function icon(content, size) {
-  return L.divIcon({ html: content, className: "mark", iconSize: [size, size] });
+// A Leaflet icon whose content is an element we made, never a string of markup; a name is read out.
+export function icon(content, size, name = "") {
+  const face = L.divIcon({ html: content, className: "mark", iconSize: [size, size] });
+  if (!name) return face;
+  const plain = face.createIcon;
+  face.createIcon = (old) => {
+    const made = plain.call(face, old);
+    made.setAttribute("aria-label", name);
+    return made;
+  };
+  return face;
 }

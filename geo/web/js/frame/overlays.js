@@ -25,7 +25,7 @@ function arrow(move, settings, group) {
   head.style.transform = `rotate(${turned(from, to)}deg)`;
   L.marker(to, { ...quiet, icon: icon(append(element("div"), head), HEAD_PX), zIndexOffset: 700 }).addTo(group);
   const middle = [(from.lat + to.lat) / 2, (from.lng + to.lng) / 2];
-  const number = icon(element("div", "move-number", String(move.staff)), NUMBER_PX);
+  const number = icon(element("div", "move-number", String(move.staff)), NUMBER_PX, move.words);
   L.marker(middle, { icon: number, zIndexOffset: 800 }).bindTooltip(tip(move.words), { opacity: 1 }).addTo(group);
 }
 

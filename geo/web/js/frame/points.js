@@ -34,7 +34,11 @@ function ringed(count, lateCount, settings) {
   });
   label.textContent = String(count);
   drawn.appendChild(label);
-  return icon(append(element("div", "ring"), drawn), size);
+  return icon(append(element("div", "ring"), drawn), size, spoken(count, lateCount, settings));
+}
+
+function spoken(count, lateCount, settings) {
+  return settings.words.incident_mark.replace("{count}", count).replace("{late}", lateCount);
 }
 
 export function incidentClusters(settings) {
@@ -53,7 +57,7 @@ export function incidentClusters(settings) {
 }
 
 export function incidentMark(at, { count, late, isSum }, settings) {
-  const face = isSum ? ringed(count, late, settings) : icon(element("div", late ? "dot dot-late" : "dot"), 10);
+  const face = isSum ? ringed(count, late, settings) : icon(element("div", late ? "dot dot-late" : "dot"), 10, spoken(count, late, settings));
   return L.marker(at, { icon: face, count, late });
 }
 
@@ -85,7 +89,7 @@ function stationFace(load, settings) {
 export function stations(body, settings, onSelect) {
   const group = L.layerGroup();
   for (const station of body.stations) {
-    const mark = icon(append(element("div", "station"), stationFace(station.load, settings)), STATION_PX);
+    const mark = icon(append(element("div", "station"), stationFace(station.load, settings)), STATION_PX, station.name);
     const marker = L.marker([station.lat, station.lon], { icon: mark, zIndexOffset: 500 });
     marker.on("click", () => onSelect(station.id));
     tipped(marker, station.name, station.note).addTo(group);

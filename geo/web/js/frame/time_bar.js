@@ -195,7 +195,7 @@ export class TimeBar {
     this.button.replaceChildren(drawn);
     this.named(this.button, this.isPlaying ? this.words.time_pause : this.words[isStill.matches ? "time_next" : "time_play"]);
     this.pace.textContent = this.words[`time_speed_${this.speed}`];
-    this.named(this.pace, this.words.time_speed);
+    this.named(this.pace, `${this.words.time_speed}: ${this.pace.textContent}`);
     this.pace.hidden = isStill.matches;
   }
 
