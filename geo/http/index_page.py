@@ -57,6 +57,7 @@ def _written(language: Language, early: tuple[str, ...]) -> str:
     page = page.replace('<html lang="en">', f'<html lang="{tag}" translate="no">', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
     page = re.sub(r"<noscript>.*?</noscript>", _noscript(language), page, flags=re.DOTALL)
+    page = page.replace('<div id="root">', f'{_skip(language)}<div id="root">', 1)
     return page.replace("</head>", f"{_head(language, early)}</head>", 1)
 
 
@@ -64,6 +65,16 @@ def _streamlit_page() -> Path:
     spec = find_spec("streamlit")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
     return folder / "static" / "index.html"
+
+
+def _skip(language: Language) -> str:
+    to_map, to_content = (
+        escaping.markup(text(language, f"shell.skip_to_{name}")) for name in ("map", "content")
+    )
+    return (
+        f'<div class="wg-skip"><a href="#" data-to="map" hidden>{to_map}</a>'
+        f'<a href="#" data-to="content">{to_content}</a></div>'
+    )
 
 
 def _noscript(language: Language) -> str:
@@ -83,6 +94,7 @@ def _head(language: Language, early: tuple[str, ...]) -> str:
         f'<script src="{MOUNT}/js/address.js"></script>'
         f'<script type="module" src="{MOUNT}/js/document.js"></script>'
         f'<script type="module" src="{MOUNT}/js/session.js"></script>'
+        f'<script type="module" src="{MOUNT}/js/skip.js"></script>'
     )
 
 

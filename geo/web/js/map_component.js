@@ -1,6 +1,7 @@
 // Runs in the page: holds the map's iframe, hands it what to show, and passes its clicks on.
 
 import { heard, join, leave } from "./linked_maps.js";
+import { offerMap, withdrawMap } from "./skip.js";
 import { gone, stands } from "./standing_view.js";
 
 const held = new WeakMap();
@@ -27,6 +28,7 @@ function mount(host) {
   };
   window.addEventListener("message", state.listener);
   host.appendChild(frame);
+  offerMap(frame);
   held.set(host, state);
   return state;
 }
@@ -64,6 +66,7 @@ export default function draw({ parentElement, data, setTriggerValue }) {
     held.delete(host);
     leave(state);
     gone(state);
+    withdrawMap(state.frame);
     document.body.classList.remove("wg-playing");
     state.frame.remove();
   };

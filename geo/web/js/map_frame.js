@@ -8,6 +8,7 @@ import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
 import { Linked } from "./frame/linked.js";
+import { calm, Keys } from "./frame/manners.js";
 import { faults, moves } from "./frame/overlays.js";
 import { IncidentTiles } from "./frame/incident_tiles.js";
 import { noteShown } from "./frame/noted.js";
@@ -224,6 +225,9 @@ for (const [, one, backdrop] of grids) {
 for (const [, one] of grids) one.onHover = (code) => grids.forEach(([, other]) => other.glance(code));
 L.control.zoom({ position: "topleft", zoomInTitle: settings.words.zoom_in, zoomOutTitle: settings.words.zoom_out }).addTo(maps.main);
 corner(host, maps.main, settings);
+Object.values(maps).forEach((map) => map && calm(map));
+new Keys(maps.main, settings.words);
+maps.inset?.getContainer().setAttribute("tabindex", "-1");
 fit();
 if (maps.inset) follow(maps.main, maps.inset, settings.warm);
 new ResizeObserver(() => maps.main.invalidateSize()).observe(host);

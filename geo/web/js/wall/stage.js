@@ -12,7 +12,9 @@ export class Stage {
   constructor(host, told, pace) {
     this.host = host;
     this.told = told;
-    this.flightMs = FLIGHT_MS / pace;
+    // Who asked for little motion sees cuts, not flights.
+    this.isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.flightMs = this.isStill ? 0 : FLIGHT_MS / pace;
     this.features = [];
     this.lines = [];
     this.losses = 0;
@@ -94,7 +96,7 @@ export class Stage {
         lineWidthScale: this.scale(),
         getFillColor: (feature) => (shades ? colour(shades[feature.place]) : ground),
         updateTriggers: { getFillColor: shades },
-        transitions: { getFillColor: 900 },
+        transitions: this.isStill ? {} : { getFillColor: 900 },
       });
     }
     if (layer.id === "lines") return layer.clone({ data: this.lines, lineWidthScale: this.scale() });
