@@ -45,11 +45,6 @@ UNNAMED = """() => [...document.querySelectorAll('button, select, input, summary
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_the_editor_breaks_no_rule_of_accessibility(editor: EditorOnPage) -> None:
-    editor.select(1)
-    assert faults(editor.page) == []
-
-
 def test_the_map_has_most_of_the_screen(editor: EditorOnPage, width: int, height: int) -> None:
     editor.page.set_viewport_size({"width": width, "height": height})
     main = editor.page.get_by_test_id("stMain")
@@ -98,3 +93,8 @@ def test_the_view_jumps_for_those_who_want_no_motion(browser: Browser, striped_a
         "Editing map"
     )
     context.close()
+
+
+def test_the_editor_breaks_no_rule_of_accessibility(editor: EditorOnPage) -> None:
+    editor.select(1)
+    assert faults(editor.page) == []
