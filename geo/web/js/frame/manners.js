@@ -20,25 +20,28 @@ export class Keys {
   constructor(map, words) {
     this.map = map;
     this.box = map.getContainer();
-    this.cross = element("div", "cross");
+    this.cross = element("div", "aim");
     this.cross.hidden = true;
     this.told = element("div", "unseen");
     this.told.setAttribute("aria-live", "polite");
     Object.assign(this.box, { role: "application", ariaLabel: `${words.title} · ${words.map_keys}` });
     append(this.box, this.cross, this.told);
-    this.box.addEventListener("focus", () => this.point());
-    this.box.addEventListener("blur", () => this.rest());
-    this.box.addEventListener("pointerdown", () => this.rest());
+    // A press of the mouse focuses the map as well, and needs no cross.
+    this.box.addEventListener("pointerdown", () => this.pressed());
+    window.addEventListener("pointerup", () => (this.isPressed = false));
+    this.box.addEventListener("focus", () => this.isPressed || this.point());
+    this.box.addEventListener("blur", () => this.left());
     this.box.addEventListener("keydown", (event) => this.key(event));
     map.on("moveend", () => this.cross.hidden || this.point());
   }
 
   key(event) {
+    this.isPressed = false;
     if (event.target !== this.box || this.isDrawing()) return;
-    if (event.key.startsWith("Arrow")) this.cross.hidden = false;
+    if (event.key.startsWith("Arrow")) this.turn(true);
     if (event.key !== "Enter") return;
     event.preventDefault();
-    this.cross.hidden = false;
+    this.turn(true);
     this.act("click");
   }
 
@@ -47,8 +50,8 @@ export class Keys {
   }
 
   point() {
-    if (!this.box.matches(":focus-visible") || this.isDrawing()) return;
-    this.cross.hidden = false;
+    if (this.isDrawing()) return;
+    this.turn(true);
     this.act("mousemove");
     requestAnimationFrame(() => {
       const tip = this.box.querySelector(".leaflet-tooltip");
@@ -56,10 +59,20 @@ export class Keys {
     });
   }
 
-  rest() {
+  pressed() {
+    this.isPressed = true;
+    this.left();
+  }
+
+  left() {
     if (this.cross.hidden) return;
-    this.cross.hidden = true;
+    this.turn(false);
     this.act("mouseout");
+  }
+
+  turn(isOn) {
+    this.cross.hidden = !isOn;
+    this.box.classList.toggle("keyed", isOn);
   }
 
   // As the mouse would have it: the layers need not know what pointed at them.
