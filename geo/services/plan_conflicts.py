@@ -17,7 +17,10 @@ from geo.services.other_boundaries import Boundaries
 from geo.services.plan_base import base_boundaries
 
 _FACTS = ["name", "kind", "residents", "households"]
-_Described = Mapping[str, tuple[str, object, object]]
+_SAME_DEG = 1e-7
+"""About a centimetre: a line that ends on a border adds a node there, and moves nothing."""
+_Cells = Mapping[str, shapely.Geometry]
+_Described = Mapping[str, tuple[str, _Cells, object]]
 """By grid its name, its cells with their shapes, and what else is said of it."""
 
 
@@ -116,23 +119,35 @@ def _changes(before: _Described, now: _Described) -> dict[str, Change]:
             found[code] = Change.GONE
         elif code not in before:
             found[code] = Change.NEW
-        elif before[code][1] != now[code][1]:
+        elif not _alike(before[code][1], now[code][1]):
             found[code] = Change.SHAPE
         elif before[code][2] != now[code][2]:
             found[code] = Change.FACTS
     return found
 
 
+def _alike(before: _Cells, now: _Cells) -> bool:
+    """Return whether a grid has the same cells, none of whose borders moved."""
+    if before.keys() != now.keys():
+        return False
+    others = [
+        (shape, now[code])
+        for code, shape in before.items()
+        if not shapely.equals_exact(shape, now[code])
+    ]
+    return all(shapely.hausdorff_distance(one, other) < _SAME_DEG for one, other in others)
+
+
 def _described(boundaries: Boundaries) -> _Described:
     """Return by grid its cells with their shapes: that is what a grid is."""
-    cells = boundaries.cells.sort_values("code")
-    shapes = shapely.to_wkb(shapely.normalize(cells.geometry.to_numpy()))
-    own: dict[str, list[object]] = {}
+    cells = boundaries.cells
+    shapes = shapely.normalize(cells.geometry.to_numpy())
+    own: dict[str, dict[str, shapely.Geometry]] = {}
     for code, grid, shape in zip(cells["code"], cells["grid_code"], shapes, strict=True):
-        own.setdefault(str(grid), []).append((str(code), shape))
+        own.setdefault(str(grid), {})[str(code)] = shape
     codes, facts = boundaries.grids["code"], _facts(boundaries.grids)
     return {
-        str(code): (str(said[0] or code), own.get(str(code), []), said)
+        str(code): (str(said[0] or code), own.get(str(code), {}), said)
         for code, said in zip(codes, facts, strict=True)
     }
 

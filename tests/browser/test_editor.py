@@ -182,6 +182,7 @@ def test_outer_cells_are_taken_out_of_the_town(editor: EditorOnPage) -> None:
     editor.frame.get_by_role("button", name="移出辖区").click()
     editor.hold([corner(7.5, 3.5), corner(7.6, 3.6)])
     editor.page.mouse.up()
+    editor.frame.locator("form.notice").get_by_role("button", name="确定").click()
     editor.expect_step(1)
     assert editor.told(f"editor.cells.get({cell_code(7, 3)!r})") is None
 

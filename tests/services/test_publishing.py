@@ -189,6 +189,19 @@ def test_another_plan_in_force_since_stops_the_second_and_names_its_grids():
     assert desk.store.plans.plan(second.id).state == "filed"
 
 
+def test_a_line_that_ends_on_a_neighbours_border_is_no_change_of_the_neighbour():
+    desk = _desk()
+    second = desk.plans.begin(OTHER, PlanText("另一方案"), AT)
+    x = WEST + HALF / 3
+    # From outside in the south to C's border in the north, where C gets a node more.
+    _published(desk, Split("A", ((x, SOUTH - 0.001), (x, SOUTH + SIDE + 0.001)), "A~1"))
+    _led(desk, second.id)
+    with pytest.raises(PlanConflict) as conflict:
+        _publishing(desk).publish(LEADER, second.id, ChainMove(""), LATER)
+    assert conflict.value.values["count"] == 2
+    assert "C网格" not in str(conflict.value.values["grids"])
+
+
 def test_the_plan_before_is_replaced():
     desk = _desk()
     _published(desk, A2_TO_B)
