@@ -21,18 +21,25 @@ from geo.store.plan_tables import (
     PLANS,
     RETIRED_CODES,
 )
+from geo.store.small_answers import Kept, asked_anew
 
 
 class SqlPlans:
     """Reads what planning left behind."""
 
-    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(
+        self, connect: Callable[[], AbstractContextManager[Connection]], kept: Kept = asked_anew
+    ) -> None:
         self._connect = connect
+        self._kept = kept
 
     def listed(self) -> Sequence[Plan]:
         """Return every plan, newest first."""
+        return list(self._kept("plans", self._listed))
+
+    def _listed(self) -> Sequence[Plan]:
         statement = select(PLANS).order_by(PLANS.c.created_at.desc(), PLANS.c.id.desc())
-        return [plan_rows.plan_of(row) for row in self._rows(statement)]
+        return tuple(plan_rows.plan_of(row) for row in self._rows(statement))
 
     def plan(self, plan_id: str) -> Plan:
         """Return one plan (NotFound)."""
@@ -65,10 +72,13 @@ class SqlPlans:
 
     def editions(self) -> Sequence[Edition]:
         """Return what was in force and was replaced, oldest first."""
+        return list(self._kept("editions", self._editions))
+
+    def _editions(self) -> Sequence[Edition]:
         table = EDITIONS.c
         columns = (table.id, table.from_day, table.until_day, table.set_id, table.plan_id)
         found = self._rows(select(*columns).order_by(table.id))
-        return [plan_rows.edition_of(row) for row in found]
+        return tuple(plan_rows.edition_of(row) for row in found)
 
     def edition_staff(self, edition_id: int) -> pd.DataFrame:
         """Return STAFF as it was when the edition was replaced (NotFound)."""

@@ -85,7 +85,7 @@ class SqlReading:
         self._connect = connect
         self._kept = kept
         self._layers = SqlLayers(connect, kept)
-        self._plans = SqlPlans(connect)
+        self._plans = SqlPlans(connect, kept)
         self._accounts = SqlAccounts(connect, kept)
 
     @property

@@ -17,20 +17,7 @@ export default async function (component) {
   return (await module).default(component);
 }
 """
-_menu = st.components.v2.component(
-    "wangge_export",
-    html='<div class="files"></div><p class="state" role="status"></p>',
-    css="""
-    .files { display: flex; flex-direction: column; gap: 6px; }
-    .files button { font: inherit; font-size: 14px; color: #1B2430; background: #fff;
-      text-align: left; cursor: pointer; border: 1px solid #E3E7EC; border-radius: 6px;
-      padding: 6px 12px; line-height: 20px; }
-    .files button:hover, .files button:focus-visible { border-color: #1F6FB2; color: #1F6FB2; }
-    .files button:disabled { color: #5B6776; cursor: progress; }
-    .state { font-size: 12px; color: #5B6776; min-height: 18px; margin: 8px 0 0; }
-    """,
-    js=_LOADER,
-)
+_menu = st.components.v2.component("wangge_export", html="<div></div>", js=_LOADER)
 _WORDS = ("making", "making_s", "made", "failed")
 _MAPS: Mapping[str, Mapping[str, str]] = {
     "pdf_a4": {"as": "pdf", "paper": "a4"},
@@ -40,32 +27,38 @@ _MAPS: Mapping[str, Mapping[str, str]] = {
 
 
 def draw(chosen: Mapping[str, str], layers: Sequence[LinkKind]) -> None:
-    """Draw the menu of a view; `chosen` are its choices, `layers` what its map can show."""
+    """Draw the menu of a view; `chosen` are its choices, `layers` what its map can show.
+
+    What is in it is sent once it is opened: most runs of the script need none of it.
+    """
     language = choices.language()
-    with st.popover(text(language, "printing.export")):
+    menu = st.popover(text(language, "printing.export"), key="export", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
         widgets.words(text(language, "printing.as_shown"))
         words = {name: text(language, f"printing.{name}") for name in _WORDS}
-        data = {"words": words, "files": _files(chosen, layers)}
+        data = {"words": words, **_files(chosen, layers)}
         _menu(key="export_menu", data=data, height="content")
 
 
-def _files(chosen: Mapping[str, str], layers: Sequence[LinkKind]) -> list[dict[str, Any]]:
+def _files(chosen: Mapping[str, str], layers: Sequence[LinkKind]) -> dict[str, Any]:
+    """Return the files and the links they come by; every file of the map comes by one."""
     language, role = choices.language(), choices.actor().role
     shown = {
         **chosen,
         "selected": choices.value(choices.GRID),
         "offered": ",".join(kind.value.rpartition("/")[2] for kind in layers),
     }
-    files = []
+    files, links = [], {}
     if is_permitted(role, ACTION_FOR[LinkKind.PRINT_MAP]):
-        url = identity.link(LinkKind.PRINT_MAP, shown)
-        files += [_file(language, name, url, asked) for name, asked in _MAPS.items()]
+        links["map"] = identity.link(LinkKind.PRINT_MAP, shown)
+        files += [_file(language, name, asked) for name, asked in _MAPS.items()]
     if chosen.get("measure") and is_permitted(role, ACTION_FOR[LinkKind.PRINT_TABLE]):
-        url = identity.link(LinkKind.PRINT_TABLE, shown)
-        files.append(_file(language, "xlsx", url, {}))
-    return files
+        links["table"] = identity.link(LinkKind.PRINT_TABLE, shown)
+        files.append(_file(language, "xlsx", {}))
+    return {"files": files, "links": links}
 
 
-def _file(language: Language, name: str, url: str, asked: Mapping[str, str]) -> dict[str, Any]:
-    label = text(language, f"printing.{name}")
-    return {"name": name, "label": label, "url": url, "asked": asked, "is_map": bool(asked)}
+def _file(language: Language, name: str, asked: Mapping[str, str]) -> dict[str, Any]:
+    return {"name": name, "label": text(language, f"printing.{name}"), **asked}

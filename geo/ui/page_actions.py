@@ -15,17 +15,7 @@ export default async function (component) {
   return (await module).default(component);
 }
 """
-_copy = st.components.v2.component(
-    "wangge_copy_link",
-    html='<button type="button" class="copy"></button>',
-    css="""
-    .copy { font: inherit; font-size: 12.25px; color: #1B2430; background: #fff; cursor: pointer;
-      border: 1px solid #E3E7EC; border-radius: 6px; padding: 5px 12px;
-      line-height: 22px; white-space: nowrap; }
-    .copy:hover, .copy:focus-visible { border-color: #1F6FB2; color: #1F6FB2; }
-    """,
-    js=_LOADER,
-)
+_copy = st.components.v2.component("wangge_copy_link", html="<div></div>", js=_LOADER)
 
 
 def copy_link(**changes: str) -> None:

@@ -3,6 +3,12 @@
 import { standingView } from "./standing_view.js";
 
 const SHOWN_MS = 1600;
+// The look travels with this module, once: with the page it would at every run of the script.
+const SHELL = `<style>
+  .copy { font: inherit; font-size: 12.25px; color: #1B2430; background: #fff; cursor: pointer;
+    border: 1px solid #E3E7EC; border-radius: 6px; padding: 5px 12px; line-height: 22px; white-space: nowrap; }
+  .copy:hover, .copy:focus-visible { border-color: #1F6FB2; color: #1F6FB2; }
+</style><button type="button" class="copy"></button>`;
 
 function copied(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
@@ -17,7 +23,9 @@ function copied(text) {
 }
 
 export default function draw({ parentElement, data }) {
-  const button = parentElement.querySelector(".copy");
+  const place = parentElement.querySelector("div");
+  if (!place.firstChild) place.innerHTML = SHELL;
+  const button = place.querySelector(".copy");
   button.textContent = data.label;
   button.onclick = async () => {
     const query = new URLSearchParams(data.query);

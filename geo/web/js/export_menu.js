@@ -2,6 +2,15 @@
 
 const SHOWN = "wangge.shown";
 const SLOW_MS = 1000;
+// The look travels with this module, once: with the page it would at every run of the script.
+const SHELL = `<style>
+  .files { display: flex; flex-direction: column; gap: 6px; }
+  .files button { font: inherit; font-size: 14px; color: #1B2430; background: #fff; text-align: left; cursor: pointer;
+    border: 1px solid #E3E7EC; border-radius: 6px; padding: 6px 12px; line-height: 20px; }
+  .files button:hover, .files button:focus-visible { border-color: #1F6FB2; color: #1F6FB2; }
+  .files button:disabled { color: #5B6776; cursor: progress; }
+  .state { font-size: 12px; color: #5B6776; min-height: 18px; margin: 8px 0 0; }
+</style><div class="files"></div><p class="state" role="status"></p>`;
 
 // What the map's frame noted last; without it the server takes the town's own frame.
 function seen() {
@@ -12,11 +21,11 @@ function seen() {
   }
 }
 
-function address(file) {
-  const asked = new URL(file.url, location.origin);
-  if (!file.is_map) return asked;
+function address(file, links) {
+  const asked = new URL(file.as ? links.map : links.table, location.origin);
+  if (!file.as) return asked;
   const { box, on } = seen();
-  for (const [name, value] of Object.entries({ ...file.asked, box: box?.join(), on: on?.join() })) {
+  for (const [name, value] of Object.entries({ as: file.as, paper: file.paper, box: box?.join(), on: on?.join() })) {
     if (value) asked.searchParams.set(name, value);
   }
   return asked;
@@ -43,12 +52,12 @@ async function refusal(answer) {
   }
 }
 
-async function make(file, words, told) {
+async function make(file, { words, links }, told) {
   const begun = performance.now();
   told(words.making);
   const clock = setInterval(() => told(words.making_s.replace("{seconds}", Math.round((performance.now() - begun) / SLOW_MS))), SLOW_MS);
   try {
-    const answer = await fetch(address(file), { credentials: "same-origin" });
+    const answer = await fetch(address(file, links), { credentials: "same-origin" });
     if (!answer.ok) throw new Error(await refusal(answer));
     const name = nameIn(answer);
     save(await answer.blob(), name);
@@ -61,6 +70,8 @@ async function make(file, words, told) {
 }
 
 export default function draw({ parentElement, data }) {
+  const place = parentElement.querySelector("div");
+  if (!place.firstChild) place.innerHTML = SHELL;
   const list = parentElement.querySelector(".files");
   const state = parentElement.querySelector(".state");
   list.replaceChildren();
@@ -72,7 +83,7 @@ export default function draw({ parentElement, data }) {
     button.onclick = async () => {
       const all = [...list.querySelectorAll("button")];
       all.forEach((one) => (one.disabled = true));
-      await make(file, data.words, (said) => (state.textContent = said));
+      await make(file, data, (said) => (state.textContent = said));
       all.forEach((one) => (one.disabled = false));
       button.focus();
     };
