@@ -28,12 +28,7 @@ export default async function (component) {
   return (await module).default(component);
 }
 """
-_map = st.components.v2.component(
-    "wangge_map",
-    html='<div class="map-host"></div>',
-    css=".map-host { width: 100%; border-radius: 6px; overflow: hidden; }",
-    js=_LOADER,
-)
+_map = st.components.v2.component("wangge_map", html='<div class="map-host"></div>', js=_LOADER)
 
 _MAP_AND_PANEL = (0.7, 0.3)
 _LEAST_PX = 500

@@ -17,7 +17,7 @@ export default async function (component) {
   return (await module).default(component);
 }
 """
-_menu = st.components.v2.component("wangge_export", html="<div></div>", js=_LOADER)
+_menu = st.components.v2.component("wangge_export", html='<div class="shell"></div>', js=_LOADER)
 _WORDS = ("making", "making_s", "made", "failed")
 _MAPS: Mapping[str, Mapping[str, str]] = {
     "pdf_a4": {"as": "pdf", "paper": "a4"},

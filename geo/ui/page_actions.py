@@ -15,7 +15,7 @@ export default async function (component) {
   return (await module).default(component);
 }
 """
-_copy = st.components.v2.component("wangge_copy_link", html="<div></div>", js=_LOADER)
+_copy = st.components.v2.component("wangge_copy_link", html='<div class="shell"></div>', js=_LOADER)
 
 
 def copy_link(**changes: str) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 import altair as alt
 
 _PARTS = ("mark", "encoding", "layer")
+_SIZES_UNUSED = ("continuousWidth", "continuousHeight")
+"""Altair's own; a chart here says its height, and is as wide as its place."""
 _MOST_KEPT = 200
 _WRITTEN: dict[int, tuple[alt.LayerChart | alt.Chart, dict[str, Any]]] = {}
 """What was written of a chart, by its identity: `charts` hands out the same one again."""
@@ -26,6 +28,10 @@ def spec(chart: alt.LayerChart | alt.Chart) -> dict[str, Any]:
 
 def _spec(chart: alt.LayerChart | alt.Chart) -> dict[str, Any]:
     written: dict[str, Any] = chart.to_dict(validate=False)
+    written.pop("$schema", None)
+    look = written.get("config", {}).get("view", {})
+    for name in _SIZES_UNUSED:
+        look.pop(name, None)
     rows = written.pop("datasets")[written.pop("data")["name"]]
     inner = {part: written.pop(part) for part in _PARTS if part in written}
     return {**written, "layer": [{"data": {"values": rows}, **inner}]}

@@ -105,10 +105,18 @@ def _channel_name(language: Language, name: str) -> str:
 
 
 def _ranked_by(language: Language, measures: tuple[str, ...], measure: str) -> RankedBy:
-    """Return what grids are ranked by: the measure shown where it ranks, unless chosen apart."""
+    """Return what grids are ranked by: the measure shown where it ranks, unless chosen apart.
+
+    The choices that are seldom made stand in a menu whose content is sent once it is opened.
+    """
     rankable = tuple(one for one in RankedBy if one.value in measures)
     shown = measure if measure in rankable else RankedBy.OVERDUE_SHARE
-    with st.popover(text(language, "overview.more")):
+    more = st.popover(text(language, "overview.more"), key="more", on_change="rerun")
+    if not more.open:
+        chosen = choices.one_of(_RANKED_BY, rankable, shown)
+        choices.stands(_RANKED_BY, str(chosen))
+        return RankedBy(chosen)
+    with more:
         chosen = filters.select(
             _RANKED_BY,
             text(language, "overview.ranked_by"),

@@ -23,7 +23,7 @@ function copied(text) {
 }
 
 export default function draw({ parentElement, data }) {
-  const place = parentElement.querySelector("div");
+  const place = parentElement.querySelector(".shell");
   if (!place.firstChild) place.innerHTML = SHELL;
   const button = place.querySelector(".copy");
   button.textContent = data.label;

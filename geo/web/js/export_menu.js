@@ -70,7 +70,7 @@ async function make(file, { words, links }, told) {
 }
 
 export default function draw({ parentElement, data }) {
-  const place = parentElement.querySelector("div");
+  const place = parentElement.querySelector(".shell");
   if (!place.firstChild) place.innerHTML = SHELL;
   const list = parentElement.querySelector(".files");
   const state = parentElement.querySelector(".state");

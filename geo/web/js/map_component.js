@@ -51,7 +51,7 @@ export default function draw({ parentElement, data, setTriggerValue }) {
   state.show = data.show;
   state.leads = Boolean(data.show.leads);
   join(data.linked ?? "", state);
-  host.style.height = data.height;
+  Object.assign(host.style, { width: "100%", height: data.height, borderRadius: "6px", overflow: "hidden" });
   state.frame.title = data.title;
   if (state.key !== data.frame.key) {
     state.key = data.frame.key;
