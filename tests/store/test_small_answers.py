@@ -9,6 +9,7 @@ from geo.domain.policy import Action
 from geo.store import SqlStore, open_store
 from geo.store.small_answers import SmallAnswers
 from tests.store.examples import AT, PLANNER, rows_of
+from tests.store.test_plans import PLAN
 
 
 @pytest.fixture
