@@ -57,3 +57,11 @@ def test_revisions_handed_out_cannot_be_changed(both: tuple[SqlStore, SqlStore])
     revisions = both[0].layers.revisions()
     with pytest.raises(TypeError):
         revisions[Layer.STAFF] = 9  # type: ignore[index]
+
+
+def test_plans_of_another_store_are_seen_at_once(both: tuple[SqlStore, SqlStore]) -> None:
+    here, there = both
+    assert here.plans.listed() == []
+    with there.write(PLANNER, Action.EDIT_PLAN, "p1", AT) as transaction:
+        transaction.plans.put(PLAN)
+    assert here.plans.listed() == [PLAN]
