@@ -59,6 +59,12 @@ def test_every_number_can_be_read_from_six_metres(page: Page, size: tuple[int, i
         )
         assert min(sizes) >= least
         assert len(sizes) - 1 <= 7
+        words = frame_of(page).evaluate(
+            "[...document.querySelectorAll('.title, .note, .label, .unit, .told, .panel h2,"
+            " .row .words span, .fact small, .legend, .next, .data')]"
+            ".map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert min(words) >= least
         sides = frame_of(page).evaluate(
             "[...document.querySelectorAll('.figure, .row, .fact, .title')].map((one) => {"
             "const box = one.getBoundingClientRect();"

@@ -98,6 +98,46 @@ def test_another_scene_gets_its_whole_time(scripts: Page) -> None:
     assert told == 0
 
 
+def test_a_step_stands_its_seconds_however_the_clock_jumps(scripts: Page) -> None:
+    told = scripts.evaluate(
+        TOUR
+        % """
+  const { now } = Date;
+  const places = [];
+  tour.load(playbill("1-due", "2-trend"));
+  for (const days of [366, -366]) {
+    Date.now = () => now() + days * 86_400_000;
+    tour.since -= 29_000;
+    tour.tick();
+    places.push(tour.place);
+    tour.since -= 2_000;
+    tour.tick();
+    places.push(tour.place, tour.scene);
+  }
+  return places;"""
+    )
+    # 29 s are no step, 31 s are one: the second step of the first scene, then the second scene.
+    assert told == [0, 1, 0, 1, 0, 1]
+
+
+def test_past_midnight_the_bar_names_the_day_that_data_stopped_on(scripts: Page) -> None:
+    scripts.clock.set_fixed_time("2026-03-02T00:00:30+08:00")
+    told = scripts.evaluate(
+        """async () => {
+  const { Screen } = await import("/assets/js/wall/screen.js");
+  const screen = new Screen(document.body, { stale: "{at}", bar_next: "{title}" });
+  const standing = { count: 1, scene: 0, next: "", isPaused: false, isStale: true };
+  const said = [10_000, 60_000].map((ageMs) => {
+    screen.bar({ ...standing, ageMs });
+    return document.querySelector(".stale").textContent;
+  });
+  return [...said, document.querySelector(".clock").textContent];
+}"""
+    )
+    # Ten seconds ago was 00:00:20 of this day, a minute ago 23:59:30 of the day before.
+    assert told == ["00:00", "3-1 23:59", "00:00"]
+
+
 def test_data_that_stay_away_are_stale_though_the_pulse_answers(scripts: Page) -> None:
     told = scripts.evaluate(
         FEED
