@@ -87,7 +87,7 @@ def named(cells: Cells, wishes: Wishes, locked: Collection[str] = ()) -> Named:
         if name not in names:
             raise NotFound(what="group", key=name)
     if not (cells.weight > 0).any():
-        raise BadValue("no_weight", field="weight")
+        raise BadValue("no_weight_anywhere")
     problem = Problem(
         weight=cells.weight,
         group=group,
