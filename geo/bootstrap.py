@@ -10,18 +10,20 @@ from pathlib import Path
 
 from geo.domain.kinds import Role
 from geo.domain.policy import Actor
-from geo.io import LocalFiles, LocalGeoPackages, document_fonts, text_of
+from geo.io import LocalFiles, LocalGeoPackages, document_fonts, text_of, tile_places
 from geo.ports.store import Store
 from geo.services.access import Access
 from geo.services.accounts import Accounts
 from geo.services.analyses import analyses_on
 from geo.services.area_query.files import AreaFiles, area_files_on
 from geo.services.audit_view import AuditView
+from geo.services.backdrops import Backdrops
 from geo.services.backups import Backups
 from geo.services.beside import Besides
 from geo.services.boundary_views import BoundaryViews, FixedView, is_view
 from geo.services.cameras import Cameras
 from geo.services.chain_setting import ChainSetting
+from geo.services.comparisons import comparisons_on
 from geo.services.counts import Counts
 from geo.services.coverage import Coverage
 from geo.services.decisions import Decisions
@@ -46,7 +48,6 @@ from geo.services.overview import Overviews
 from geo.services.passwords import Passwords
 from geo.services.period_values import PeriodMeasures
 from geo.services.plan_comparison import PlanComparisons
-from geo.services.plan_withheld import PlansWithheld
 from geo.services.plans import Plans
 from geo.services.printing.service import Prints
 from geo.services.publish_preview import PublishPreviews
@@ -141,6 +142,7 @@ class Container:
     comparisons: PlanComparisons
     wall: Wall
     area_files: AreaFiles
+    backdrops: Backdrops
     _on: dict[str, "Container"] = field(default_factory=dict)
 
     def on(self, view: str) -> "Container":
@@ -207,7 +209,6 @@ def _wired(store: SqlStore) -> Container:
     drafts = Drafts(store, snapshots.current, _now)
     views = BoundaryViews(store, lambda plan_id: drafts.standing(plan_id).boundaries, _now)
     view_choice = ViewChoice(store, snapshots.current)
-    withheld = PlansWithheld(store, drafts.standing, drafts.withheld)
     return Container(
         store=store,
         access=Access(store, _aside.submit),
@@ -233,9 +234,8 @@ def _wired(store: SqlStore) -> Container:
         documents=documents_on(drafts, store, snapshots.current, _PRESS, LocalGeoPackages()),
         views=views,
         view_choice=view_choice,
-        comparisons=PlanComparisons(
-            view_choice, views.beside(snapshots.current), store.layers, withheld.of
-        ),
+        comparisons=comparisons_on(store, drafts, view_choice, views.beside(snapshots.current)),
+        backdrops=Backdrops(store, tile_places(ROOT)),
         area_files=area_files_on(snapshots.current, store.layers),
         wall=wall_on(store, snapshots.current, (_own_scenes(), _USUAL_SCENES), text_of),
         **analyses_on(store, snapshots, decisions),

@@ -2,11 +2,12 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from geo.cli import (
     accounts,
+    backdrops,
     documents,
     init,
     later,
@@ -126,22 +127,26 @@ class _Parsers:
             self._language,
         )
         printing.add_options(self._add("print", printing.run), self._language)
-        self._add_accounts()
+        self._add_members("user", accounts.add_commands)
+        backdrop_options = {name: self._say(f"help_backdrop_{name}") for name in backdrops.OPTIONS}
+        self._add_members(
+            "backdrop", lambda add: backdrops.add_commands(add, backdrop_options.__getitem__)
+        )
         for name in later.COMMANDS:
             self._add(name, later.run)
 
-    def _add_accounts(self) -> None:
-        words = self._say("help_user")
-        user = self._commands.add_parser("user", help=words, description=words)
-        members = user.add_subparsers(required=True, metavar="COMMAND")
+    def _add_members(self, group: str, fill: Callable[[accounts.Add], None]) -> None:
+        words = self._say(f"help_{group}")
+        made = self._commands.add_parser(group, help=words, description=words)
+        members = made.add_subparsers(required=True, metavar="COMMAND")
 
         def add(name: str, command: Command) -> argparse.ArgumentParser:
-            told = self._say(f"help_user_{name.replace('-', '_')}")
+            told = self._say(f"help_{group}_{name.replace('-', '_')}")
             added = members.add_parser(name, help=told, description=told, parents=[self._common])
             added.set_defaults(command=command)
             return added
 
-        accounts.add_commands(add)
+        fill(add)
 
 
 def _language(argv: Sequence[str]) -> Language:

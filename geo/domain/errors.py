@@ -13,6 +13,7 @@ WanggeError
 │   │   └── LeavesVillage  a grid would reach beyond its village or community
 │   ├── DraftMoved     somebody else changed the draft meanwhile
 │   ├── CannotBalance  no grouping can be inside the tolerance; reason says why
+│   ├── BackdropDown   a backdrop's tile cannot be had; reason says why
 │   ├── PlanConflict   another plan came into force since; carries the grids
 │   └── SignInRefused  name or password is wrong, the account is locked, the session has ended
 ├── BadInput           a file, a column or a value cannot be taken
@@ -128,6 +129,12 @@ class PlanConflict(Refused):
     """Another plan came into force since this one was drawn; values: plan, grids."""
 
     code = "plan_conflict"
+
+
+class BackdropDown(Refused):
+    """A backdrop's tile cannot be had; reason says why, values: host."""
+
+    code = "backdrop_down"
 
 
 class SignInRefused(Refused):

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from geo.domain.errors import WanggeError
 from geo.http import grid_layers, layers, plan_documents, staffing_layers, vector_tiles
 from geo.http.answers import refusal
+from geo.http.backdrops import backdrop_tile
 from geo.http.brief import brief
 from geo.http.draft_routes import draft_routes
 from geo.http.fonts import font_routes
@@ -26,6 +27,7 @@ _ENDPOINTS = {
     LinkKind.FRAME: map_frame,
     LinkKind.GRIDS: grid_layers.grids,
     LinkKind.BACKDROP: layers.backdrop,
+    LinkKind.BACKDROP_TILE: backdrop_tile,
     LinkKind.STATIONS: layers.stations,
     LinkKind.CAMERAS: layers.cameras,
     LinkKind.INCIDENTS: vector_tiles.incidents,

@@ -26,6 +26,7 @@ class LinkKind(StrEnum):
     MEASURE = "/layers/measure"
     PERIODS = "/layers/periods"
     BACKDROP = "/layers/backdrop"
+    BACKDROP_TILE = "/backdrops/tile"
     INCIDENTS = "/layers/incidents"
     CAMERAS = "/layers/cameras"
     STATIONS = "/layers/stations"
@@ -49,6 +50,7 @@ ACTION_FOR: Mapping[LinkKind, Action] = {
     LinkKind.MEASURE: Action.VIEW_MAP,
     LinkKind.PERIODS: Action.VIEW_MAP,
     LinkKind.BACKDROP: Action.VIEW_MAP,
+    LinkKind.BACKDROP_TILE: Action.VIEW_MAP,
     LinkKind.INCIDENTS: Action.VIEW_INCIDENTS,
     LinkKind.CAMERAS: Action.VIEW_CAMERAS,
     LinkKind.STATIONS: Action.VIEW_STATIONS,

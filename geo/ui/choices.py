@@ -22,8 +22,9 @@ AT = "at"
 VIEW = "view"
 LAYERS = "layers"
 WITHIN = "within"
+GROUND = "ground"
 MISSING = "missing"
-CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID, BOUNDS)
+CARRIED = (LANGUAGE, PERSON, MONTH, MEASURE, CATEGORY, CHANNEL, GRID, BOUNDS, GROUND)
 """Choices that mean the same on every page and go along from one to the next."""
 FIND = "find"
 OWN = frozenset({PERSON, FIND, MISSING})

@@ -19,7 +19,7 @@ from geo.messages import text
 from geo.services.area_query.shape import shape_drawn, shape_in
 from geo.services.links import ACTION_FOR, LinkKind
 from geo.services.view_choice import BOUNDS
-from geo.ui import choices, identity, session, widgets
+from geo.ui import choices, ground, identity, session, widgets
 
 _KEY_BYTES = 8
 _LOADER = """
@@ -137,6 +137,7 @@ def draw_map(content: MapContent, key: str = "map") -> None:
                 "time": _time(content),
                 "note": text(language, "map.same_classes") if content.same_classes else "",
                 "opened": _opened(),
+                "ground": ground.offered(),
                 "has_tools": content.has_tools,
                 "shape": _shape() if content.has_tools else None,
             },
@@ -144,6 +145,7 @@ def draw_map(content: MapContent, key: str = "map") -> None:
         on_selected_change=lambda: _take_grid(key),
         on_point_change=lambda: _take_point(key, content.point_choice),
         on_time_change=lambda: _take_month(key),
+        on_ground_change=lambda: ground.take(key),
         on_shape_change=lambda: _take_shape(key, content.point_choice),
     )
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.ui import session, widgets
-from geo.ui.records import exporting, importing, town
+from geo.ui.records import backdrops, exporting, importing, town
 
 container = session.container()
 import_side, export_side = st.columns([0.72, 0.28], gap="small")
@@ -13,3 +13,4 @@ with export_side:
     with widgets.panel("export"):
         exporting.draw(container)
     town.draw(container)
+    backdrops.draw(container)

@@ -23,6 +23,7 @@ function mount(host) {
     if (type === "wangge:time") state.send("time", detail.month);
     if (type === "wangge:playing") document.body.classList.toggle("wg-playing", detail.isPlaying);
     if (type === "wangge:standing" && (!state.group || state.leads)) stands(state, detail);
+    if (type === "wangge:ground") state.send("ground", detail.id);
     if (type === "wangge:shape") state.send("shape", detail.shape);
     if (type === "wangge:drawn") frame.dataset.drawn = state.show?.mark ?? "";
   };

@@ -4,6 +4,7 @@ import { Backdrop } from "./frame/backdrop.js";
 import { giveWay, shrinkStations } from "./frame/crowding.js";
 import { element } from "./frame/dom.js";
 import { Grids } from "./frame/grid_layer.js";
+import { Ground } from "./frame/ground.js";
 import { follow, frameInset } from "./frame/inset.js";
 import { layer, parentWindow, tell } from "./frame/layers.js";
 import { corner, Legend } from "./frame/legend.js";
@@ -198,6 +199,7 @@ async function show(state) {
     veil.hidden = true;
     selected.show(state.point);
     tools.show(Boolean(state.has_tools), state.shape);
+    ground.show(state.ground ?? null);
     const leads = !state.linked || state.leads;
     if (leads && !isOpened && !revealOutlined(state.outlined ?? []) && current.selection && !state.point) grids[0][1].reveal(current.selection);
   } catch (problem) {
@@ -228,6 +230,13 @@ corner(host, maps.main, settings);
 Object.values(maps).forEach((map) => map && calm(map));
 new Keys(maps.main, settings.words);
 maps.inset?.getContainer().setAttribute("tabindex", "-1");
+const ground = new Ground(host, maps.main, settings, {
+  onChosen: (id) => tell("ground", { id }),
+  onState: (isOn) => {
+    grids[0][2].stepBack(isOn);
+    settle();
+  },
+});
 fit();
 if (maps.inset) follow(maps.main, maps.inset, settings.warm);
 new ResizeObserver(() => maps.main.invalidateSize()).observe(host);

@@ -14,6 +14,8 @@ const LINE_STYLES = {
   village: { colour: "village", weight: 1.3, from: 0 },
   town: { colour: "town", weight: 2.2, from: 0 },
 };
+// What tiles of others show themselves; borders stay ours.
+const OF_GROUND = ["water", "canal", "street", "road", "highway", "rail"];
 const THINNED = ["road", "highway", "street"];
 const GRID_NAMES_FROM_ZOOM = 12.5;
 const LEAST_HIGH_PX = 18;
@@ -51,6 +53,7 @@ export class Backdrop {
     this.names = L.layerGroup().addTo(map);
     this.places = [];
     this.grids = [];
+    this.isBack = false;
     map.on("zoomend", () => this.drawLines());
   }
 
@@ -71,13 +74,20 @@ export class Backdrop {
     this.drawNames();
   }
 
+  // While tiles lie below, lines and names that they have themselves are left out.
+  stepBack(isBack) {
+    if (this.isBack === isBack) return;
+    this.isBack = isBack;
+    this.drawLines();
+  }
+
   drawLines() {
     const zoom = this.map.getZoom();
     const thin = thinness(zoom);
     for (const [kind, lines] of this.kinds) {
       const { from, weight } = LINE_STYLES[kind];
       if (THINNED.includes(kind)) lines.setStyle({ weight: weight * thin });
-      if (zoom >= from) lines.addTo(this.map);
+      if (zoom >= from && !(this.isBack && OF_GROUND.includes(kind))) lines.addTo(this.map);
       else lines.remove();
     }
   }
@@ -85,7 +95,7 @@ export class Backdrop {
   // Names of grids come last, and only where the grid has room for its name.
   candidates() {
     const zoom = this.map.getZoom();
-    const places = this.places.filter((place) => zoom >= this.namesFromZoom + place.rank);
+    const places = this.isBack ? [] : this.places.filter((place) => zoom >= this.namesFromZoom + place.rank);
     if (this.places.length && zoom < GRID_NAMES_FROM_ZOOM) return places;
     return [...places, ...this.grids.filter((grid) => this.isRoomy(grid))];
   }

@@ -82,6 +82,6 @@ export class Legend {
 export function corner(host, map, settings) {
   const box = element("div", "corner");
   const scale = L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map).getContainer();
-  append(box, scale, element("span", "", settings.words.source), element("span", "", settings.words.approval));
+  append(box, scale, element("span", "own-ground", settings.words.source), element("span", "", settings.words.approval));
   append(host, box);
 }
