@@ -19,6 +19,7 @@ from geo.views import bars as bar_view
 from geo.views import chart_style, escaping, figures, inline_rows
 
 ROWS_AT_ONCE = 100
+_THOUSANDS_FROM = 999.5
 _STYLE_ID = "table"
 """By chance pandas would name every drawing anew, and the browser be sent what it holds."""
 
@@ -96,9 +97,14 @@ def table(  # noqa: PLR0913  (one widget's whole description)
             "on_select": lambda: _take_row(f"table_{key}", choice, keys),
             "selection_mode": "single-cell",
         }
+    formats = formats_of(shown, columns)
     st.dataframe(
-        written(shown[list(columns)], columns),
-        column_config={name: _column(column) for name, column in columns.items()},
+        written(shown[list(columns)], columns)
+        if formats is None
+        else shown[list(columns)].round(1),
+        column_config={
+            name: _column(column, (formats or {}).get(name)) for name, column in columns.items()
+        },
         hide_index=True,
         height=height or "auto",
         placeholder=missing or text(language, "common.unknown"),
@@ -162,13 +168,36 @@ def written(rows: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
     return told
 
 
+def formats_of(rows: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, str] | None:
+    """Return how the browser writes each column of numbers as `written` would, None where it can't.
+
+    It can where numbers have no sign, no thousands to set apart and none but the usual decimals:
+    then they are sent once, where a Styler sends them as numbers and as text.
+    """
+    found = {}
+    for name, column in columns.items():
+        values = rows[name]
+        if not pd.api.types.is_numeric_dtype(values):
+            continue
+        if column.write not in (None, numbers.decimal, numbers.count):
+            return None
+        known = values.dropna()
+        if len(known) and not 0 <= float(known.min()) <= float(known.max()) < _THOUSANDS_FROM:
+            return None
+        found[name] = "%d" if (column.write or _usual(values)) is numbers.count else "%.1f"
+    return found
+
+
 def _usual(values: "pd.Series[Any]") -> Callable[[float], str]:
     is_whole = pd.api.types.is_integer_dtype(values)
     return numbers.count if is_whole else numbers.decimal
 
 
-def _column(column: Column) -> Any:
-    return st.column_config.Column(column.label, width=column.width, help=column.hint or None)
+def _column(column: Column, number_format: str | None) -> Any:
+    described = {"width": column.width, "help": column.hint or None}
+    if number_format is None:
+        return st.column_config.Column(column.label, **described)
+    return st.column_config.NumberColumn(column.label, format=number_format, **described)
 
 
 def _take_row(key: str, choice: str, keys: Sequence[str]) -> None:
