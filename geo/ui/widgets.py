@@ -194,10 +194,10 @@ def _usual(values: "pd.Series[Any]") -> Callable[[float], str]:
 
 
 def _column(column: Column, number_format: str | None) -> Any:
-    described = {"width": column.width, "help": column.hint or None}
+    label, width, hint = column.label, column.width, column.hint or None
     if number_format is None:
-        return st.column_config.Column(column.label, **described)
-    return st.column_config.NumberColumn(column.label, format=number_format, **described)
+        return st.column_config.Column(label, width=width, help=hint)
+    return st.column_config.NumberColumn(label, width=width, help=hint, format=number_format)
 
 
 def _take_row(key: str, choice: str, keys: Sequence[str]) -> None:
