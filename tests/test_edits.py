@@ -30,6 +30,7 @@ _EVERY_EDIT: tuple[Edit, ...] = (
     DeleteVertex(7),
     Reshape("a", "b", _LINE),
     Split("a", _LINE, "new-1"),
+    Split("a", _LINE, "new-1", turned=True),
     Merge("a", "b"),
     CutOut(_LINE, "a", "b"),
     Reassign(("c1", "c2"), "b"),
@@ -43,6 +44,12 @@ _EVERY_EDIT: tuple[Edit, ...] = (
 @pytest.mark.parametrize("edit", _EVERY_EDIT, ids=lambda edit: type(edit).__name__)
 def test_every_edit_comes_back_from_json_as_it_was(edit: Edit) -> None:
     assert edit_from_json(edit_to_json(edit)) == edit
+
+
+def test_a_split_kept_before_sides_were_chosen_is_read_as_it_was() -> None:
+    values = edit_to_json(Split("a", _LINE, "new-1"))
+    del values["turned"]
+    assert edit_from_json(values) == Split("a", _LINE, "new-1", turned=False)
 
 
 @pytest.mark.parametrize(

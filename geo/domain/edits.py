@@ -5,7 +5,7 @@ cells and grids by their codes. Nothing here touches a geometry.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, get_type_hints
 
 from geo.domain.errors import BadEdit
@@ -49,11 +49,12 @@ class Reshape:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Cut a grid in two along a drawn line; the lesser side gets the new code."""
+    """Cut a grid in two along a line; the lesser side (`turned`: the other) gets the new code."""
 
     grid: str
     line: Line
     new_grid: str
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def edit_from_json(values: Mapping[str, Any]) -> Edit:
         raise BadEdit(kind=str(values.get("kind"))[:40])
     given = {name: value for name, value in values.items() if name != "kind"}
     hints = get_type_hints(kind)
-    if set(given) != set(hints):
+    if not {one.name for one in fields(kind) if one.default is MISSING} <= set(given) <= set(hints):
         raise BadEdit(kind=_NAMES[kind])
     try:
         edit: Edit = kind(**{name: _typed(hints[name], value) for name, value in given.items()})

@@ -57,8 +57,9 @@ def _drawn(
         case edits.Reshape(first=first, second=second, line=line):
             pair = GridCode(first), GridCode(second)
             return partition.reshape(before, line_m(line, crs), pair, rules)
-        case edits.Split(grid=grid, line=line, new_grid=new):
-            return partition.split(before, GridCode(grid), line_m(line, crs), GridCode(new), rules)
+        case edits.Split(grid=grid, line=line, new_grid=new, turned=turned):
+            pair, drawn = (GridCode(grid), GridCode(new)), line_m(line, crs)
+            return partition.split(before, drawn, pair, rules, turned=turned)
         case edits.CutOut(ring=ring, from_grid=source, to_grid=target):
             drawn = line_m(ring, crs)
             return partition.cut_out(before, drawn, GridCode(source), GridCode(target), rules)

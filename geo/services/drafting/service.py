@@ -18,10 +18,10 @@ from geo.services.drafting.discretion import withheld_in
 from geo.services.drafting.impact import Reckoned
 from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
+from geo.services.drafting.sides import Taken, taken_step
 from geo.services.drafting.standing import Standing, standing_of
 from geo.services.drafting.state import DraftState, dropped
 from geo.services.drafting.telling import grids_of_draft, names_in, placed
-from geo.services.drafting.words import StepSummary
 from geo.services.small_counts.withheld import Withheld
 from geo.services.snapshot import Snapshot
 
@@ -105,8 +105,7 @@ class Drafts:
         with self._shelf.taken(editing.plan_id) as (held, plan):
             before = held.remember(plan)
             _require_at(editing, held, plan, at_revision)
-            step = self._step(editing, plan, edit, override)
-            made = _made(held, step)
+            step, made = _made(held, self._step(editing, plan, edit, override))
             kept = self._kept(editing, replace(plan, steps_in_force=step.n), step)
             held.take(step, made)
             teller = Teller(self._store, editing, held, kept, started)
@@ -119,7 +118,7 @@ class Drafts:
         with self._shelf.taken(editing.plan_id) as (held, plan):
             before = held.remember(plan)
             _require_at(editing, held, plan, at_revision)
-            made, _ = _made(held, self._step(editing, plan, edit, override))
+            _, (made, _) = _made(held, self._step(editing, plan, edit, override))
             try:
                 return Teller(self._store, editing, held, plan, started).told(before, made)
             finally:
@@ -198,10 +197,10 @@ def _require_at(editing: Editing, held: Held, plan: Plan, at_revision: int) -> N
     raise DraftMoved(by=by, steps=abs(plan.revision - at_revision), step=plan.revision)
 
 
-def _made(held: Held, step: PlanStep) -> tuple[Reckoned, StepSummary]:
-    """Return what a step makes, a refusal told with names and a place in degrees."""
+def _made(held: Held, step: PlanStep) -> Taken:
+    """Return a step as kept and what it makes, a refusal told with names and a place."""
     try:
-        return held.after(step)
+        return taken_step(held, step)
     except EditRefused as error:
         before = held.states.at(step.n - 1).state
         names = names_in(held.states.first.state, before)

@@ -25,12 +25,15 @@ Pairs = NDArray[np.int64]
 
 def split(
     partition: Partition,
-    grid: GridCode,
     line: Floats,
-    new_grid: GridCode,
+    grids: tuple[GridCode, GridCode],
     rules: EditRules = NO_RULES,
+    *,
+    turned: bool = False,
 ) -> Step:
-    """Return the step that cuts a grid along a line and gives the lesser side to a new one.
+    """Return the step that cuts the first grid along a line; the lesser side is the second's, new.
+
+    With `turned` the larger side is the new grid's.
 
     Raises:
         NotFound: the grid has no cell.
@@ -38,13 +41,14 @@ def split(
         WouldCross: the line crosses itself.
         GridLocked, NotConnected, LeavesVillage: a rule forbids it.
     """
+    grid, new_grid = grids
     at = drawn(line, fewest=2)
     near = cells_near(partition, (grid,), at, rules.snap_m)
     if not near:
         raise EditRefused(NOT_ACROSS, grids=grid, x_m=float(at[0, 0]), y_m=float(at[0, 1]))
     laid = lay(partition, near, at, rules.snap_m)
     faces = faces_of(partition, partition.cells_of(grid), laid)
-    lesser = lesser_side(faces, *_links(partition, faces, laid))
+    lesser = lesser_side(faces, *_links(partition, faces, laid), turned=turned)
     if not lesser:
         raise EditRefused(NOT_ACROSS, grids=grid, x_m=laid.place[0], y_m=laid.place[1])
     targets = [new_grid if position in lesser else grid for position in range(len(faces))]
@@ -67,8 +71,12 @@ def _links(partition: Partition, faces: Sequence[Face], laid: Laid) -> tuple[Pai
     return pairs[~is_wall], pairs[is_wall]
 
 
-def lesser_side(faces: Sequence[Face], free: Pairs, walled: Pairs) -> set[int]:
+def lesser_side(
+    faces: Sequence[Face], free: Pairs, walled: Pairs, *, turned: bool = False
+) -> set[int]:
     """Return the positions of the faces on the smaller side of the line; none when it parts none.
+
+    With `turned` they are those on the other side.
 
     Where the line winds through a grid, the sides alternate; stretches it does not part stay whole.
     """
@@ -82,7 +90,7 @@ def lesser_side(faces: Sequence[Face], free: Pairs, walled: Pairs) -> set[int]:
         if one != other:
             beside.setdefault(one, set()).add(other)
             beside.setdefault(other, set()).add(one)
-    lesser = {part for group in _groups(beside) for part in _smaller(group, area)}
+    lesser = {part for group in _groups(beside) for part in _sides(group, area)[int(turned)]}
     return {position for position, own in enumerate(region.tolist()) if own in lesser}
 
 
@@ -102,6 +110,7 @@ def _groups(beside: dict[int, set[int]]) -> Iterable[dict[int, int]]:
         yield group
 
 
-def _smaller(group: dict[int, int], area: Floats) -> list[int]:
+def _sides(group: dict[int, int], area: Floats) -> list[list[int]]:
+    """Return the regions of the two sides, the smaller side first."""
     sides = [[region for region, own in group.items() if own == side] for side in (0, 1)]
-    return min(sides, key=lambda regions: (float(area[regions].sum()), regions[:1]))
+    return sorted(sides, key=lambda regions: (float(area[regions].sum()), regions[:1]))

@@ -159,7 +159,7 @@ class Hand:
         self.grids += 1
         line = self._wave(middle - arm, middle + arm)
         new = GridCode(f"new{self.grids}")
-        return split(partition, partition.grid_of(code), line, new, self.rules)
+        return split(partition, line, (partition.grid_of(code), new), self.rules)
 
     def _merge(self, partition: Partition) -> Step:
         code = self._cell(partition)

@@ -118,7 +118,7 @@ def test_codes_of_pieces_are_never_given_twice() -> None:
 
 
 def test_a_line_splits_a_grid_and_the_lesser_side_is_new() -> None:
-    step = split(board("AA"), grid("A"), line((30, -10), (30, 110)), grid("N"))
+    step = split(board("AA"), line((30, -10), (30, 110)), (grid("A"), grid("N")))
     assert area(step.partition, ["c00", "c00~1"]) == [7_000, 3_000]
     assert step.partition.cells_of(grid("N")) == codes("c00~1")
     assert_sound(step.partition)
@@ -126,7 +126,7 @@ def test_a_line_splits_a_grid_and_the_lesser_side_is_new() -> None:
 
 def test_a_split_along_borders_cuts_no_cell() -> None:
     line_ = line((100.2, -5), (99.9, 40), (100, 105))
-    step = split(board("AAA"), grid("A"), line_, grid("N"))
+    step = split(board("AAA"), line_, (grid("A"), grid("N")))
     assert step.touched == codes("c00")
     assert step.partition.cells_of(grid("N")) == codes("c00")
 
@@ -134,7 +134,7 @@ def test_a_split_along_borders_cuts_no_cell() -> None:
 def test_a_slanting_split_over_several_cells() -> None:
     """From (0, 50) to (200, 150): below lie 200 × 100 = 20,000 m², a tie; the first side is new."""
     before = board("AA", "AA")
-    step = split(before, grid("A"), line((-20, 40), (220, 160)), grid("N"))
+    step = split(before, line((-20, 40), (220, 160)), (grid("A"), grid("N")))
     assert grid_shape(step.partition, grid("N")).area == pytest.approx(20_000)
     assert grid_pieces(step.partition, grid("A")) == grid_pieces(step.partition, grid("N")) == 1
     assert_sound(step.partition)
@@ -145,7 +145,7 @@ def test_a_slanting_split_over_several_cells() -> None:
 )
 def test_a_line_that_stops_within_the_grid_does_not_split_it(drawn: np.ndarray) -> None:
     with pytest.raises(EditRefused) as refused:
-        split(board("AA"), grid("A"), drawn, grid("N"))
+        split(board("AA"), drawn, (grid("A"), grid("N")))
     assert refused.value.reason == "not_across"
 
 
@@ -153,8 +153,8 @@ def test_a_line_from_the_rim_to_a_lake_does_not_split_a_ring() -> None:
     ring = shapely.difference(shapely.box(0, 0, 300, 300), square(1, 1))
     before = build_partition(layer({"a": ("A", ring)}))
     with pytest.raises(EditRefused):
-        split(before, grid("A"), line((-10, 150), (150, 150)), grid("N"))
-    step = split(before, grid("A"), line((-10, 150), (310, 150)), grid("N"))
+        split(before, line((-10, 150), (150, 150)), (grid("A"), grid("N")))
+    step = split(before, line((-10, 150), (310, 150)), (grid("A"), grid("N")))
     assert area(step.partition, ["a", "a~1"]) == [40_000, 40_000]
     assert_sound(step.partition)
 

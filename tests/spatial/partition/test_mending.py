@@ -51,7 +51,7 @@ def test_a_piece_that_was_cut_off_and_given_back_leaves_no_scar():
 
 
 def test_a_split_that_is_merged_again_leaves_none_either():
-    parted = split(TOWN, "A", np.array([(30.0, -10.0), (30.0, 210.0)]), "C").partition
+    parted = split(TOWN, np.array([(30.0, -10.0), (30.0, 210.0)]), ("A", "C")).partition
     assert len(parted.codes) == 6
     assert _rings(_mended(merge(parted, "A", "C").partition)) == _rings(TOWN)
 
