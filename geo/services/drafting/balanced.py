@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from geo.domain.codes import CellCode
@@ -31,6 +32,10 @@ from geo.staffing.rebalance import (
     ways_km,
 )
 from geo.staffing.rebalance.recounting import counted, rebalance_recounted
+from geo.staffing.town import Floats
+
+_SPARE_M = 1.0
+"""The search keeps so far from what the rule allows: it measures cell by cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ def pose(held: Held, state: DraftState, scope: Scope, asked: Asked) -> Posed:
     problem = replace(
         first,
         noise_share=noise_shares(engine, state, scope) if asked.weight == WORKLOAD else None,
+        crossable_m=_crossable_m(held, scope) if lines is not None else None,
         travel=ways_km(first.ground, first.weight, first.group, first.groups),
     )
     weigh = hours_of(engine, state, scope) if asked.weight == WORKLOAD else None
@@ -100,6 +106,11 @@ def pose(held: Held, state: DraftState, scope: Scope, asked: Asked) -> Posed:
     homes = {code: state.people[code].households for code in scope.cells}
     labels = {str(code): state.grids[code].name for code in scope.grids}
     return Posed(scope, replace(found, problem=problem, labels=labels), weigh, homes)
+
+
+def _crossable_m(held: Held, scope: Scope) -> Floats:
+    """Return how far barriers may run inside each grid, so that a draft's rule is kept."""
+    return np.array([held.rules.crossable_m(code) - _SPARE_M for code in scope.grids])
 
 
 def solved(

@@ -89,6 +89,10 @@ class RuleBook:
         """Return the barriers as lines in metres."""
         return self._obstacles.lines
 
+    def crossable_m(self, code: GridCode) -> float:
+        """Return how far barriers may run inside a grid: no more than before, but a trifle."""
+        return self._crossed_before_m(code) + _CROSSED_M
+
     def broken(self, state: DraftState, grids: Iterable[GridCode]) -> tuple[Broken, ...]:
         """Return what some grids of a state break, those that block first."""
         found = [one for code in grids for one in self._of(state, code)]
@@ -133,15 +137,15 @@ class RuleBook:
         return frozenset(one for one, length_m in cut_m.items() if length_m > _CUT_M)
 
     def _barriers(self, partition: Partition, code: GridCode) -> int:
-        """Return how many metres of barriers a grid has inside, 0 where no more than before.
+        """Return how many metres of barriers more than before a grid has inside; a trifle is 0.
 
         What runs in its cells is never less than that, and known: mostly it is little enough.
         """
         most_m = self._crossings.barriers_m(partition, partition.cells_of(code))
-        if most_m <= _CROSSED_M or most_m - self._crossed_before_m(code) <= _CROSSED_M:
+        if most_m <= _CROSSED_M or most_m <= self.crossable_m(code):
             return 0
-        crossed_m = self._crossed_m(partition, code)
-        return int(crossed_m) if crossed_m - self._crossed_before_m(code) > _CROSSED_M else 0
+        added_m = self._crossed_m(partition, code) - self._crossed_before_m(code)
+        return int(added_m) if added_m > _CROSSED_M else 0
 
     def _crossed_m(self, partition: Partition, code: GridCode) -> float:
         """Return how far barriers run inside a grid; along its border does not count."""

@@ -21,6 +21,7 @@ from geo.staffing.rebalance.moving import (
     gain,
     judged,
     make,
+    may_join,
     may_leave,
 )
 
@@ -82,7 +83,7 @@ def anneal(board: Board, prices: Prices, now: Standing, heat: Heat) -> None:
         rise = gain(price, now, step)
         if rise > 0 and _random(now) >= np.exp(-rise / warmth):
             continue
-        if may_leave(board, price, now, cell):
+        if may_join(board, now, cell, to) and may_leave(board, price, now, cell):
             make(board, now, cell, to, step)
             if rise < 0:
                 _keep_best(prices.strict, now)
@@ -99,7 +100,9 @@ def descend(board: Board, price: Price, now: Standing) -> None:
             if to == now.group[cell]:
                 continue
             step = change(board, price, now, cell, to)
-            if gain(price, now, step) < -_LEAST_GAIN and may_leave(board, price, now, cell):
+            if gain(price, now, step) >= -_LEAST_GAIN or not may_join(board, now, cell, to):
+                continue
+            if may_leave(board, price, now, cell):
                 make(board, now, cell, to, step)
                 made += 1
     _keep_best(price, now)

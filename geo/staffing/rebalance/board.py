@@ -18,6 +18,8 @@ class Board(NamedTuple):
     Borders of cell i are `start[i]:start[i + 1]` of `neighbour`, `border_m`, `is_open`. Move p
     puts cell `mover[p]` where cell `beside[p]` is. Weights are in means of a group; `price` is
     what it costs that a cell is away from home. `travel` is (n × k) or (0 × 0).
+    `crossing_m`, `along_m` and `crossable_m` are a problem's, by cell, neighbour and group; empty
+    where barriers may run anywhere.
     """
 
     start: Ints
@@ -33,6 +35,9 @@ class Board(NamedTuple):
     perimeter_m: Floats
     extra: Floats
     travel: Floats
+    crossing_m: Floats
+    along_m: Floats
+    crossable_m: Floats
 
 
 def board_of(problem: Problem) -> Board:
@@ -45,6 +50,7 @@ def board_of(problem: Problem) -> Board:
     border_m, is_open = np.tile(ground.border_m, 2)[order], ~np.tile(ground.is_barred, 2)[order]
     move = is_open & ~problem.fixed[one] & ~problem.locked[problem.group][other]
     weight = problem.weight / problem.mean
+    crossing_m, along_m, crossable_m = _crossings(problem)
     price = weight + CELL_PRICE_SHARE * problem.groups / max(size, 1)
     return Board(
         start=read_only(np.searchsorted(one, np.arange(size + 1)).astype(np.int64)),
@@ -60,7 +66,17 @@ def board_of(problem: Problem) -> Board:
         perimeter_m=read_only(ground.perimeter_m.astype(float)),
         extra=read_only(problem.extras / problem.mean),
         travel=read_only(_travel_price(problem, weight)),
+        crossing_m=read_only(crossing_m),
+        along_m=read_only(np.tile(along_m, 2)[order] if len(along_m) else along_m),
+        crossable_m=read_only(crossable_m),
     )
+
+
+def _crossings(problem: Problem) -> tuple[Floats, Floats, Floats]:
+    ground = problem.ground
+    if problem.crossable_m is None or ground.crossing_m is None or ground.along_m is None:
+        return np.empty(0), np.empty(0), np.empty(0)
+    return ground.crossing_m, ground.along_m, problem.crossable_m
 
 
 def _travel_price(problem: Problem, weight: Floats) -> Floats:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geo.staffing.rebalance.annealing import descend
 from geo.staffing.rebalance.board import Board
+from geo.staffing.rebalance.crossing import crosses_more
 from geo.staffing.rebalance.cuts import beside_own, separators
 from geo.staffing.rebalance.judging import ROUNDING, is_within
 from geo.staffing.rebalance.measures import moved_share
@@ -50,6 +51,8 @@ def finished(problem: Problem, board: Board, price: Price, known: Ints, bound: f
         bound = max(bound, solved.bound / problem.groups)
         cuts = separators(problem, solved.group) if solved.group is not None else []
         if not cuts:
+            if solved.group is not None and crosses_more(problem, solved.group):
+                return Finish(known, bound, False)
             return Finish(_better(board, price, known, solved), bound, False)
         if is_known and bound >= enough:
             break

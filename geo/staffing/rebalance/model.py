@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from geo.staffing.rebalance.crossing import crossed_m
 from geo.staffing.rebalance.cuts import Cut
 from geo.staffing.rebalance.judging import ROUNDING
 from geo.staffing.rebalance.problem import Problem
@@ -47,6 +48,7 @@ class Model:
         model = cls(problem, solver)
         model._add_choices()
         model._add_bands()
+        model._add_crossings()
         return model
 
     def add(self, cuts: Sequence[Cut]) -> None:
@@ -104,6 +106,18 @@ class Model:
             columns = np.arange(len(weight)) * problem.groups + group
             low, high = 1 - half - extra[group], 1 + half - extra[group]
             self._row(low, high, columns, weight)
+
+    def _add_crossings(self) -> None:
+        """Keep barriers in cells to what each group may have; borders between cells left aside."""
+        problem, far_m = self.problem, self.problem.ground.crossing_m
+        if problem.crossable_m is None or far_m is None:
+            return
+        today_m = crossed_m(problem.ground, problem.group, problem.groups)
+        most_m = np.maximum(problem.crossable_m, today_m)
+        cells = np.flatnonzero(far_m > 0)
+        for group in range(problem.groups):
+            columns = cells * problem.groups + group
+            self._row(-highspy.kHighsInf, most_m[group], columns, far_m[cells])
 
     def _row(self, low: float, high: float, columns: Ints, values: Floats) -> None:
         self.solver.addRow(low, high, len(columns), columns.astype(np.int32), values)

@@ -34,7 +34,8 @@ class Standing(NamedTuple):
     """Where a search stands: groups of n cells, figures of k groups, sums, and scratch space.
 
     `sums`: price of moved cells, weight outside the band, sum of Polsby–Popper, and the best
-    judgement so far with its own three. `best` is the grouping of that judgement.
+    judgement so far with its own three. `best` is the grouping of that judgement, `crossed_m` how
+    far barriers run inside each group.
     """
 
     group: Ints
@@ -44,6 +45,7 @@ class Standing(NamedTuple):
     area_m2: Floats
     perimeter_m: Floats
     compact: Floats
+    crossed_m: Floats
     sums: Floats
     mark: Ints
     stamp: Ints
@@ -167,9 +169,31 @@ def may_leave(board: Board, price: Price, now: Standing, cell: int) -> bool:
 
 
 @kernel
+def crossing_m(board: Board, now: Standing, cell: int, group: int) -> float:
+    """Return how far barriers run in a cell and on its borders with others of a group."""
+    far_m = board.crossing_m[cell]
+    for e in range(board.start[cell], board.start[cell + 1]):
+        if now.group[board.neighbour[e]] == group:
+            far_m += board.along_m[e]
+    return float(far_m)
+
+
+@kernel
+def may_join(board: Board, now: Standing, cell: int, to: int) -> bool:
+    """Return whether group `to` has no more barriers than it may when `cell` brings its own."""
+    if len(board.crossing_m) == 0:
+        return True
+    far_m = crossing_m(board, now, cell, to)
+    return far_m <= 0 or now.crossed_m[to] + far_m <= board.crossable_m[to]
+
+
+@kernel
 def make(board: Board, now: Standing, cell: int, to: int, step: Change) -> None:
     """Make a move whose change is known."""
     a, w, area = now.group[cell], board.weight[cell], board.area_m2[cell]
+    if len(board.crossing_m) > 0:
+        now.crossed_m[a] -= crossing_m(board, now, cell, a)
+        now.crossed_m[to] += crossing_m(board, now, cell, to)
     now.group[cell] = to
     now.cells[a] -= 1
     now.cells[to] += 1

@@ -20,7 +20,8 @@ class Ground:
 
     `is_barred` (m) marks borders along a river, a railway or a trunk road: groups that reach
     across one today may stay, but no cell joins a group across it. `middle_m` (n × 2): a point
-    inside each cell, where ways begin; None where nobody asks for them.
+    inside each cell, where ways begin; None where nobody asks for them. `crossing_m` (n) and
+    `along_m` (m): how far barriers run inside each cell, and on each border; None without any.
     """
 
     first: Ints
@@ -30,6 +31,8 @@ class Ground:
     perimeter_m: Floats
     is_barred: Bools = field(default_factory=lambda: np.empty(0, bool))
     middle_m: Floats | None = None
+    crossing_m: Floats | None = None
+    along_m: Floats | None = None
 
     def __post_init__(self) -> None:
         if len(self.is_barred) != len(self.first):
@@ -65,7 +68,8 @@ class Problem:
     (n): cells of one unit (a village) and one group move together, NO_UNIT for none. `extra` (k):
     weight of a group that is in no cell, such as time on the way. `travel` (n × k): the way of a
     cell to a group, in one measure throughout (`travel.ways_km`). `noise_share` (k): the relative
-    error of a group's weight.
+    error of a group's weight. `crossable_m` (k): how far barriers may run inside a group; one
+    that has more today takes none in.
     """
 
     weight: Floats
@@ -79,6 +83,7 @@ class Problem:
     extra: Floats | None = None
     travel: Floats | None = None
     noise_share: Floats | None = None
+    crossable_m: Floats | None = None
 
     @property
     def locked(self) -> Bools:

@@ -111,6 +111,7 @@ def standing(board: Board, strict: Price, group: Ints, seed: int) -> Standing:
         area_m2=sum_by(group, board.area_m2, groups),
         perimeter_m=_outlines(board, group),
         compact=np.zeros(groups),
+        crossed_m=_crossed_m(board, group),
         sums=sums,
         mark=np.zeros(size, np.int64),
         stamp=np.zeros(1, np.int64),
@@ -130,6 +131,16 @@ def _fill(now: Standing, strict: Price) -> None:
     now.sums[OUTSIDE] = np.where(beyond > 0, beyond + strict.step, 0).sum()
     now.sums[COMPACT] = now.compact.sum()
     now.sums[BEST] = judged(strict, *now.sums[:BEST].tolist())
+
+
+def _crossed_m(board: Board, group: Ints) -> Floats:
+    groups = len(board.extra)
+    if len(board.crossing_m) == 0:
+        return np.zeros(groups)
+    owner = np.repeat(np.arange(len(group)), np.diff(board.start))
+    inside = group[owner] == group[board.neighbour]
+    twice = sum_by(group[owner[inside]], board.along_m[inside], groups)
+    return sum_by(group, board.crossing_m, groups) + twice / 2
 
 
 def _outlines(board: Board, group: Ints) -> Floats:

@@ -73,6 +73,11 @@ def _merged(ground: Ground, into: Ints, count: int) -> Ground:
     pairs, at = np.unique(ends[~inner], axis=0, return_inverse=True)
     at = at.ravel()
     open_m = sum_by(at, ~ground.is_barred[~inner], len(pairs))
+    crossing_m, along_m = ground.crossing_m, ground.along_m
+    if crossing_m is not None and along_m is not None:
+        crossing_m = sum_by(into, crossing_m, count)
+        crossing_m = crossing_m + sum_by(ends[inner, 0], along_m[inner], count)
+        along_m = sum_by(at, along_m[~inner], len(pairs))
     return Ground(
         first=pairs[:, 0],
         second=pairs[:, 1],
@@ -80,6 +85,8 @@ def _merged(ground: Ground, into: Ints, count: int) -> Ground:
         area_m2=sum_by(into, ground.area_m2, count),
         perimeter_m=sum_by(into, ground.perimeter_m, count) - 2 * within_m,
         is_barred=open_m == 0,
+        crossing_m=crossing_m,
+        along_m=along_m,
     )
 
 
