@@ -10,6 +10,8 @@ from geo.cli.main import main
 from geo.domain.layers import Layer
 from tests.cli.test_rebalance import FIELDS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory) -> str:

@@ -21,6 +21,8 @@ def png(colour: tuple[int, int, int], side: int = 256) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+SOON_S = 0.01
+"""How long a server may take to see that it is to end."""
 GREEN = png((90, 170, 90))
 
 
@@ -59,7 +61,7 @@ def tile_server() -> Iterator[TileServer]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     told.port = int(server.server_address[1])
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(SOON_S,), daemon=True)
     thread.start()
     try:
         yield told

@@ -20,6 +20,7 @@ from geo.services.area_query.shape import Shape, shape_drawn
 from geo.services.area_query.values import AreaAnswer, Question
 from geo.services.local_time import Month, Period, day_of
 from geo.services.scope import Scope
+from tests.seeds import first_fast
 from tests.services.town import LEADER, SIDE, SOUTH, WEST, SmallTown, incident
 
 LINES = 4
@@ -110,19 +111,21 @@ def shuffled(seed: int) -> list[int]:
     return homes
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", first_fast(5))
 def test_towns_that_differ_inside_blocks_alone_answer_every_rectangle_alike(seed: int) -> None:
     other = shuffled(seed)
     assert other != list(HOMES)
     assert people(town(other)) == people(town(HOMES))
 
 
+@pytest.mark.slow
 def test_a_household_moved_to_another_block_is_seen_so_the_test_could_fail() -> None:
     homes = list(HOMES)
     homes[0], homes[3] = homes[0] + 20, homes[3] - 20
     assert people(town(homes)) != people(town(HOMES))
 
 
+@pytest.mark.slow
 def test_whole_blocks_are_shown_in_tens_and_less_than_fifty_is_not() -> None:
     found = {
         shape: queries.answer(LEADER, Question(shape)).people

@@ -16,6 +16,7 @@ from tests.services.drafted import NORMS_FILE, Desk
 from tests.services.test_balancing import _finished
 from tests.services.town import ADMINISTRATOR
 
+pytestmark = pytest.mark.slow
 VILLAGES = ("206", "208")
 """The ends of the codes of two villages of the demo town with roads and canals through them."""
 WITHIN_TEN = {"tolerance": 0.1, "weight": "households", "keep_villages": True}

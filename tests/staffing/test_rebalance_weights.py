@@ -33,6 +33,7 @@ def answers(asked: Problem, kind: AnswerKind, **weight: float):
     return rebalance(replace(asked, wishes=wishes), kinds=[kind])[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", range(2))
 def test_more_weight_on_form_never_gives_less_compact_groups(seed, kind):
@@ -43,6 +44,7 @@ def test_more_weight_on_form_never_gives_less_compact_groups(seed, kind):
     assert all(one.is_within for one in found) or not found[0].is_within
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", range(2))
 def test_more_weight_on_ways_never_gives_longer_ones(seed, kind):
