@@ -58,6 +58,9 @@ MARKED = replace(
     ranges=[shapely.box(0, 0, 900, 900)],
 )
 
+LARGE = pytest.param(Paper.A3, marks=pytest.mark.slow)
+LARGE_SIZE = pytest.param(Paper.A3, (420, 297), marks=pytest.mark.slow)
+
 
 def words_of(page: PrintedMap) -> str:
     return PdfReader(io.BytesIO(PRESS.map_pdf(page, Paper.A4))).pages[0].extract_text()
@@ -84,7 +87,7 @@ def test_the_page_carries_all_that_a_map_must_say() -> None:
         assert words in said, words
 
 
-@pytest.mark.parametrize(("paper", "size_mm"), [(Paper.A4, (297, 210)), (Paper.A3, (420, 297))])
+@pytest.mark.parametrize(("paper", "size_mm"), [(Paper.A4, (297, 210)), LARGE_SIZE])
 def test_the_page_lies_across_and_its_picture_has_300_dots_an_inch(
     paper: Paper, size_mm: tuple[int, int]
 ) -> None:
@@ -95,7 +98,7 @@ def test_the_page_lies_across_and_its_picture_has_300_dots_an_inch(
     assert (wide * MM_PER_INCH / DPI, high * MM_PER_INCH / DPI) == pytest.approx(size_mm, abs=0.5)
 
 
-@pytest.mark.parametrize("paper", [Paper.A4, Paper.A3])
+@pytest.mark.parametrize("paper", [Paper.A4, LARGE])
 def test_the_scale_bar_is_as_long_on_paper_as_it_says(paper: Paper) -> None:
     bare = replace(PAGE, plate=replace(PLATE, lines=[], names=[]), mark="", keys={})
     seen = pixels(bare, paper)
