@@ -19,6 +19,7 @@ from geo.spatial.assignment.threads import THREADS, Span, over, spans
 
 # More bands than threads, for rows differ in how much lies in them.
 BANDS_PER_THREAD = 3
+LEAST_FOR_THREADS = 100_000
 MOST_ENTRIES = 2**31
 
 
@@ -27,7 +28,7 @@ def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: in
     boxes = shapely.bounds(polygons)
     raster = _raster_for(edges, boxes, expected_points)
     layout = Layout(raster, edges, read_only(_windows(raster, boxes)))
-    bands = spans(raster.rows, min(raster.rows, THREADS * BANDS_PER_THREAD))
+    bands = _bands(raster, len(edges.xy))
     cells = np.zeros(raster.rows * raster.columns, np.int32)
     start, first_border, most = _numbered(layout, bands, cells)
     head = np.full((first_border[-1], 2), NOWHERE, np.int32)
@@ -36,6 +37,12 @@ def lookup_over(edges: Edges, polygons: NDArray[np.object_], expected_points: in
     over(bands, lambda band: _lay(layout, Band(*band), target, most))
     over(list(pairwise(first_border)), lambda span: _seal(edges, borders, start, span))
     return Lookup(raster, read_only(cells), borders.closed(), edges)
+
+
+def _bands(raster: Raster, vertices: int) -> list[Span]:
+    """Return ranges of rows, only one where threads would cost more than they save."""
+    is_small = raster.rows * raster.columns + vertices < LEAST_FOR_THREADS
+    return spans(raster.rows, 1 if is_small else min(raster.rows, THREADS * BANDS_PER_THREAD))
 
 
 def _lay(layout: Layout, band: Band, target: Target, most: int) -> None:

@@ -8,8 +8,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.spatial.assignment import build_index, locate
-from geo.spatial.assignment.borders import FIRST_BORDER
+from geo.spatial.assignment import build_index, building, locate
+from geo.spatial.assignment.borders import BENEATH, FIRST_BORDER, LAST_OF_CELL, START
 from geo.spatial.assignment.raster import REFERENCE_X, REFERENCE_Y
 
 # Scale and origin of the coordinates: whole numbers, degrees near Golmud, metres in a UTM zone.
@@ -171,3 +171,27 @@ def test_many_points_are_ordered_by_tile_and_many_threads_agree():
         answers = list(executor.map(lambda _: locate(index, x, y), range(4)))
     assert all((answer == alone).all() for answer in answers)
     assert (alone == brute_force(polygons, x, y)).all()
+
+
+def border_cells(lookup):
+    """What each border cell holds; the gaps that bands leave between them are nobody's."""
+    entry = lookup.borders.entry
+    last = np.flatnonzero(entry & LAST_OF_CELL)
+    told = []
+    for start, beneath in lookup.borders.head[:, [START, BENEATH]]:
+        end = last[np.searchsorted(last, start)]
+        told.append((int(beneath), entry[start : end + 1].tolist()))
+    return told
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_index_built_in_one_go_is_the_one_built_in_bands(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polygons = roughened(jittered_quads(seed, 6, PLACES[2]), np.random.default_rng(seed))
+    in_bands = build_index(polygons).lookup
+    monkeypatch.setattr(building, "LEAST_FOR_THREADS", 10**9)
+    at_once = build_index(polygons).lookup
+    assert at_once.raster == in_bands.raster
+    assert (at_once.cells == in_bands.cells).all()
+    assert border_cells(at_once) == border_cells(in_bands)
