@@ -84,9 +84,13 @@ class _Work:
         return group
 
     def _reporter(self, kind: AnswerKind) -> Report:
+        told = list[tuple[Ints, Answer]]()
+
         def report(share: float, group: Ints) -> bool:
             done = (self.begun + share) / self.kinds / (1 + len(self.graded))
-            self.is_stopped = not self.progress(done, self._shown(kind, group))
+            if not told or (told[0][0] != group).any():
+                told[:] = [(group.copy(), self._shown(kind, group))]
+            self.is_stopped = not self.progress(done, told[0][1])
             return not self.is_stopped
 
         return report
