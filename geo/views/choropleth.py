@@ -26,11 +26,8 @@ class Choropleth:
     def body(self) -> dict[str, Any]:
         """Return title, unit, scale, one class letter a grid, class labels, the known values."""
         return {
-            "title": self.title,
-            "unit": self.unit,
-            "scale": "diverging" if self.is_change else "sequential",
+            **_legend(self),
             "classes": classes(self.values, self.breaks),
-            "labels": labels(self.breaks, self.decimals),
             "values": [self._shown(value) for value in self.values if not np.isnan(value)],
         }
 
@@ -58,14 +55,20 @@ class ChoroplethByMonth:
     def body(self) -> dict[str, Any]:
         """Return what `Choropleth` does but values, with months and the classes of each."""
         return {
-            "title": self.title,
-            "unit": self.unit,
-            "scale": "diverging" if self.is_change else "sequential",
-            "labels": labels(self.breaks, self.decimals),
+            **_legend(self),
             "months": list(self.months),
             "recorded": list(self.is_recorded),
             "classes": [classes(values, self.breaks) for values in self.values],
         }
+
+
+def _legend(shown: Choropleth | ChoroplethByMonth) -> dict[str, Any]:
+    return {
+        "title": shown.title,
+        "unit": shown.unit,
+        "scale": "diverging" if shown.is_change else "sequential",
+        "labels": labels(shown.breaks, shown.decimals),
+    }
 
 
 def classes(values: NDArray[np.float64], breaks: tuple[float, ...]) -> str:
