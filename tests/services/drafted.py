@@ -98,3 +98,11 @@ class Desk:
     def by(self, actor: Actor = PLANNER) -> Editing:
         """Return who edits the draft, in Chinese."""
         return Editing(actor, self.plan.id, Language.ZH_CN)
+
+
+def nodes_of(desk: Desk, grid: str) -> dict[tuple[float, float], int]:
+    """Return a grid's vertices by their place, in cells east and squares north."""
+    return {
+        (round((lon - WEST) / HALF, 3), round((lat - SOUTH) / SIDE, 3)): vertex
+        for vertex, lon, lat, _ in desk.drafts.nodes(desk.by(), grid).nodes
+    }

@@ -29,6 +29,7 @@ from tests.services.drafted import (
     WEST,
     Desk,
     drafted_town,
+    nodes_of,
 )
 from tests.services.leading import LATER, edited, put_in_force
 
@@ -106,14 +107,6 @@ def test_it_can_come_into_force_where_the_old_one_could_not():
     assert done.plan.state == "in_force"
 
 
-def _nodes(desk: Desk, grid: str) -> dict[tuple[float, float], int]:
-    """Return a grid's vertices by their place, in cells east and squares north."""
-    return {
-        (round((lon - WEST) / HALF, 3), round((lat - SOUTH) / SIDE, 3)): vertex
-        for vertex, lon, lat, _ in desk.drafts.nodes(desk.by(), grid).nodes
-    }
-
-
 def _across(column: float, row: int) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return an upright line through a row of squares, `column` cells from the west."""
     x, south = WEST + column * HALF, SOUTH + row * SIDE
@@ -122,13 +115,13 @@ def _across(column: float, row: int) -> tuple[tuple[float, float], tuple[float, 
 
 def test_a_vertex_is_known_by_its_place_whatever_number_it_has_now():
     desk = _desk()
-    nodes = _nodes(desk, "D")
+    nodes = nodes_of(desk, "D")
     centre, north = nodes[2, 1], nodes[2, 2]
     place = (WEST + SIDE + HALF / 4, SOUTH + 1.5 * SIDE)
     edited(desk, InsertVertex(centre, north, place))
     # The other plan cuts a1 in two: its new vertices are counted before those of the centre.
     _meanwhile(desk, Split("A", _across(0.5, 0), "A~1"))
-    assert _nodes(_as_it_stands(desk), "D")[2, 1] != centre
+    assert nodes_of(_as_it_stands(desk), "D")[2, 1] != centre
     carrying = _carrying(desk)
     new = carrying.carry_over(desk.by(), carrying.seen(desk.by()).stamp)
     shapes = desk.drafts.standing(new.id).boundaries.cells.set_index("code").geometry
@@ -139,7 +132,7 @@ def test_a_vertex_is_known_by_its_place_whatever_number_it_has_now():
 
 def test_a_vertex_that_was_moved_is_lost_with_what_builds_on_it():
     desk = _desk()
-    centre = _nodes(desk, "A")[2, 1]
+    centre = nodes_of(desk, "A")[2, 1]
     edited(desk, MoveVertex(centre, (WEST + SIDE - HALF / 4, SOUTH + SIDE)))
     _meanwhile(desk, MoveVertex(centre, (WEST + SIDE + HALF / 4, SOUTH + SIDE)))
     assert _whys(desk) == ["这个边界节点已被移动或删除。"]
@@ -250,7 +243,7 @@ def test_what_is_or_was_in_force_is_never_carried_over():
 
 def test_a_cell_that_has_other_land_now_is_lost_and_named():
     desk = _desk()
-    centre = _nodes(desk, "A")[2, 1]
+    centre = nodes_of(desk, "A")[2, 1]
     edited(desk, A2_TO_B)
     # The corner of A, B, C and D moves west by a quarter of a cell: a2 loses an eighth.
     _meanwhile(desk, MoveVertex(centre, (WEST + SIDE - HALF / 4, SOUTH + SIDE)))

@@ -16,11 +16,11 @@ from geo.domain.layers import Layer
 from geo.ports.layers import LayerReader
 from geo.services.drafting.base import DraftBase
 from geo.services.drafting.crossings import Crossings
+from geo.services.drafting.homeland import Homeland
 from geo.services.drafting.state import DraftState
 from geo.spatial import frames
 from geo.spatial.frames import MetricCrs, MetricFrame
 from geo.spatial.partition import Partition, grid_pieces, grid_shape
-from geo.spatial.partition.provisional import base_code
 from geo.spatial.partition.value import row_of
 
 PIECES, VILLAGE, BUILDING, BARRIER = "pieces", "village", "building", "barrier"
@@ -77,6 +77,7 @@ class RuleBook:
         self._base = base
         self._obstacles = obstacles
         self._staffed = staffed
+        self._homeland = Homeland(base)
         self._crossings = Crossings(obstacles.buildings, obstacles.barriers)
         self._crossings.look(base.partition, base.partition.codes)
         self._before = lru_cache(maxsize=None)(self._found_before)
@@ -165,8 +166,8 @@ class RuleBook:
         return villages if villages > self._before(code).villages else 0
 
     def _villages_of(self, partition: Partition, code: GridCode) -> int:
-        known = self._base.village_of_cell
-        return len({known.get(base_code(cell)) for cell in partition.cells_of(code)} - {None})
+        cells = partition.cells_of(code)
+        return len({one for cell in cells for one in self._homeland.villages(partition, cell)})
 
     def _large(self, state: DraftState, code: GridCode) -> int:
         now = _households(state, code)

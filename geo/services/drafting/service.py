@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from geo.domain.edits import Edit, edit_kind
-from geo.domain.errors import DraftMoved, EditRefused, Refused
+from geo.domain.errors import DraftMoved, EditRefused, LeavesVillage, Refused
 from geo.domain.plans import DRAFT, Plan, PlanStep
 from geo.domain.policy import Action, is_permitted, require
 from geo.messages.persons import who
@@ -16,6 +16,7 @@ from geo.services.drafting import shapes
 from geo.services.drafting.answering import Teller
 from geo.services.drafting.discretion import withheld_in
 from geo.services.drafting.impact import Reckoned
+from geo.services.drafting.rules import VILLAGE
 from geo.services.drafting.session import Held
 from geo.services.drafting.shelf import Shelf
 from geo.services.drafting.sides import Taken, taken_step
@@ -199,9 +200,33 @@ def _require_at(editing: Editing, held: Held, plan: Plan, at_revision: int) -> N
 
 def _made(held: Held, step: PlanStep) -> Taken:
     """Return a step as kept and what it makes, a refusal told with names and a place."""
+    before = held.states.at(step.n - 1)
     try:
-        return taken_step(held, step)
+        kept, made = taken_step(held, step)
+        _require_home(before, kept, made[0])
     except EditRefused as error:
-        before = held.states.at(step.n - 1).state
-        names = names_in(held.states.first.state, before)
+        names = names_in(held.states.first.state, before.state)
         raise placed(error, held.base, names) from error
+    return kept, made
+
+
+def _require_home(before: Reckoned, step: PlanStep, made: Reckoned) -> None:
+    """Refuse a step that takes a grid onto another village's land without a reason.
+
+    Steps that were kept are replayed as they are: what they break is told, and blocks the plan.
+
+    Raises:
+        LeavesVillage: values: grid, village, x_m, y_m.
+    """
+    known = {one.grid for one in before.broken if one.rule == VILLAGE}
+    new = (
+        one for one in made.broken if one.rule == VILLAGE and one.blocks and one.grid not in known
+    )
+    found = None if step.override else next(new, None)
+    if found is None:
+        return
+    dropped(before.state, made.state)
+    west, south, east, north = found.bounds
+    village = before.state.grids[found.grid].village if found.grid in before.state.grids else None
+    middle = {"x_m": (west + east) / 2, "y_m": (south + north) / 2}
+    raise LeavesVillage(grid=found.grid, village=village or "", **middle)
