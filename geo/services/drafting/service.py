@@ -228,5 +228,5 @@ def _require_home(before: Reckoned, step: PlanStep, made: Reckoned) -> None:
     dropped(before.state, made.state)
     west, south, east, north = found.bounds
     village = before.state.grids[found.grid].village if found.grid in before.state.grids else None
-    middle = {"x_m": (west + east) / 2, "y_m": (south + north) / 2}
-    raise LeavesVillage(grid=found.grid, village=village or "", **middle)
+    x_m, y_m = (west + east) / 2, (south + north) / 2
+    raise LeavesVillage(grid=found.grid, village=village or "", x_m=x_m, y_m=y_m)
