@@ -118,6 +118,12 @@ def test_a_serious_incident_takes_the_screen_and_gives_it_back(page: Page) -> No
     expect(wall.locator(".fact .label")).to_have_text(
         ["责任网格", "上报时间", "网格员", "最近机动力量", "最近站点", "附近视频"]
     )
+    lowest, bar = frame_of(page).evaluate(
+        "[Math.max(...[...document.querySelectorAll('.fact')].map("
+        "(one) => one.getBoundingClientRect().bottom)),"
+        " document.querySelector('.next').getBoundingClientRect().top]"
+    )
+    assert lowest <= bar
     page.keyboard.press("Escape")
     wait_for(page, "said.kind === 'workload'")
 
