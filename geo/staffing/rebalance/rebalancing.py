@@ -7,7 +7,7 @@ from geo.staffing.rebalance.answer import Answer, AnswerKind, Progress, carry_on
 from geo.staffing.rebalance.board import Board, board_of
 from geo.staffing.rebalance.bounds import least_moved_share
 from geo.staffing.rebalance.finishing import finished
-from geo.staffing.rebalance.judging import answer_of
+from geo.staffing.rebalance.judging import answer_of, is_within
 from geo.staffing.rebalance.pricing import prices_of
 from geo.staffing.rebalance.problem import Problem
 from geo.staffing.rebalance.search import Report, searched
@@ -47,6 +47,7 @@ class _Work:
     begun: int = 0
     is_impossible: bool = False
     is_stopped: bool = False
+    fewest: Ints | None = None
     board: Board = field(init=False)
     graded: list[Problem] = field(init=False)
 
@@ -63,9 +64,21 @@ class _Work:
             for problem in self.graded
             if not self.is_stopped
         ]
-        found = self._shown(kind, chosen(self.whole.problem, kind, plain, others))
+        group = chosen(self.whole.problem, kind, plain, others)
+        if kind is AnswerKind.FEWEST_CHANGES:
+            self.fewest = group
+        found = self._shown(kind, group if self._is_within(group) else self._nearer(group))
         if all((found.group != other.group).any() for other in self.answers):
             self.answers.append(found)
+
+    def _nearer(self, group: Ints) -> Ints:
+        """Return the fewest changes where they reach the tolerance and a grouping does not."""
+        if self.fewest is None and not self.is_stopped:
+            self.fewest = self._plain(AnswerKind.FEWEST_CHANGES)
+        return group if self.fewest is None or not self._is_within(self.fewest) else self.fewest
+
+    def _is_within(self, group: Ints) -> bool:
+        return is_within(self.whole.problem, self.whole.problem.weights_of(group))
 
     def _plain(self, kind: AnswerKind) -> Ints:
         """Return the best grouping when form and ways weigh nothing."""
@@ -87,7 +100,7 @@ class _Work:
         told = list[tuple[Ints, Answer]]()
 
         def report(share: float, group: Ints) -> bool:
-            done = (self.begun + share) / self.kinds / (1 + len(self.graded))
+            done = min((self.begun + share) / self.kinds / (1 + len(self.graded)), 1.0)
             if not told or (told[0][0] != group).any():
                 told[:] = [(group.copy(), self._shown(kind, group))]
             self.is_stopped = not self.progress(done, told[0][1])
