@@ -50,6 +50,25 @@ def _column(table: Locator, number: int) -> list[str]:
     return table.locator(f"tr > :nth-child({number + 2})").all_inner_texts()
 
 
+def test_the_grids_of_the_last_step_stand_first_until_another_is_chosen(
+    editor: EditorOnPage,
+) -> None:
+    _paint(editor, 0, (2, 0))
+    editor.expect_step(1)
+    _paint(editor, 2, (6, 2))
+    editor.expect_step(2)
+    heads = editor.frame.locator("table.grids th[scope=col]")
+    expect(heads).to_have_text(["", NAMES[2], NAMES[3]])
+    editor.select(0)
+    expect(heads.nth(1)).to_have_text(NAMES[0])
+    # Who changes worker and what is broken stand above the totals of the town.
+    order = editor.told(
+        "[...document.querySelectorAll('.people, .violations, table.totals')]"
+        ".map((one) => one.className)"
+    )
+    assert order == ["people", "violations", "totals"]
+
+
 def test_a_click_on_a_violation_goes_to_its_place(editor: EditorOnPage) -> None:
     # The canal runs through the two cells: the third grid did not hold it before.
     _paint(editor, 2, (6, 1), (6, 2))

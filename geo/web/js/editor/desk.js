@@ -18,6 +18,7 @@ export class Desk {
   select(grid) {
     this.selected = grid;
     this.view.select(grid);
+    this.#beside();
     this.onSelect?.(grid);
   }
 
@@ -153,6 +154,10 @@ export class Desk {
     this.cells.lift();
     this.view.drawn();
     this.onHint?.("");
+    this.#beside();
+  }
+
+  #beside() {
     if (this.draft.impact) this.panel.show(this.draft.impact, { selected: this.selected, mayEdit: this.draft.mayEdit });
   }
 

@@ -57,15 +57,33 @@ export class Panel {
     this.onGrid = onGrid;
     this.onExcuse = onExcuse;
     this.chosen = null;
+    this.last = this.latest = [];
+    this.settled = this.selected = null;
   }
 
   show(impact, { isPreview = false, selected = null, mayEdit = false } = {}) {
+    this.latest = isPreview ? this.#changed(impact) : this.#settled(impact, selected);
     this.impact = impact;
     this.mayExcuse = mayEdit && !isPreview;
     this.host.classList.toggle("preview", isPreview);
     this.host.replaceChildren();
     append(this.host, this.#title(isPreview), this.#grids(impact.grids, selected));
-    append(this.host, this.#totals(impact), this.#people(impact), this.#violations(impact.violations));
+    append(this.host, this.#people(impact), this.#violations(impact.violations), this.#totals(impact));
+  }
+
+  // Once somebody looks at another grid, the step just taken is no longer what he asks about.
+  #settled(impact, selected) {
+    if (impact !== this.settled) this.last = this.#changed(impact);
+    else if (selected !== this.selected) this.last = [];
+    this.settled = impact;
+    this.selected = selected;
+    return this.last;
+  }
+
+  // The grids that are not what they were when last shown: those of the step just taken or drawn.
+  #changed(impact) {
+    const before = new Map((this.settled?.grids ?? []).map((grid) => [grid.code, JSON.stringify(grid.after)]));
+    return impact.grids.filter((grid) => before.get(grid.code) !== JSON.stringify(grid.after));
   }
 
   // What is being drawn would not be taken: no figures of another shape stand beside it.
@@ -85,7 +103,7 @@ export class Panel {
   #grids(grids, selected) {
     if (!grids.length) return element("p", "quiet", word("impact_none"));
     const first = grids.filter((grid) => grid.code === this.chosen || grid.code === selected);
-    const ordered = [...new Set([...first, ...grids])];
+    const ordered = [...new Set([...this.latest, ...first, ...grids])];
     const table = element("table", "grids");
     const pair = ordered.slice(0, SIDE_BY_SIDE);
     table.append(head("", ...pair.map((grid) => grid.name || grid.code)));
@@ -116,8 +134,9 @@ export class Panel {
       chip.title = grid.name || grid.code;
       chip.addEventListener("click", () => {
         this.chosen = grid.code;
+        this.last = [];
         this.onGrid(grid.code);
-        this.show(this.impact);
+        this.show(this.impact, { selected: this.selected, mayEdit: this.mayExcuse });
       });
       chips.append(chip);
     }
